@@ -1,0 +1,1 @@
+"""Marseille Connection Sud: the place where a neighbourhood finds, asks and helps."""

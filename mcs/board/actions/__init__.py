@@ -1,0 +1,1 @@
+"""What changes on the board: a post published, an answer added, a listing recommended."""

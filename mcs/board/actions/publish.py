@@ -1,0 +1,77 @@
+"""Publishing a post."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from mcs.board.actions.close import OPEN_FOR
+from mcs.board.actions.index import index_posts
+from mcs.board.actions.marks import follow_by_writing
+from mcs.board.actions.tell import tell_reviewed
+from mcs.board.enums import PostKind
+from mcs.board.models import Post, PostPhoto
+from mcs.board.queries.finding import trades_meant
+from mcs.board.queries.submissions import own_submission
+from mcs.directory.models import Listing
+from mcs.lib.text import split_title
+from mcs.members.models import Member
+from mcs.photos.actions import publish_photos
+from mcs.photos.models import Photo
+from mcs.places.models import District
+
+
+@transaction.atomic
+def publish_post(
+    *,
+    author: Member,
+    kind: PostKind,
+    text: str,
+    district: District | None = None,
+    listing: Listing | None = None,
+    rating: int | None = None,
+    experienced_on: date | None = None,
+    ends_on: date | None = None,
+    photos: Sequence[Photo] = (),
+    submission: UUID | None = None,
+) -> Post:
+    """The post, standing on the board at once; its photos follow when their variants are made.
+
+    A second call with the same author and submission returns the first post and changes nothing: the unique
+    constraint decides, also between two requests at the same moment.
+    """
+    title, body = split_title(text)
+    post, is_new = Post.objects.get_or_create(
+        submission=own_submission(author, submission),
+        defaults={
+            "author": author,
+            "kind": kind,
+            "title": title,
+            "body": body,
+            "district": district,
+            "listing": listing,
+            "rating": rating,
+            "experienced_on": experienced_on,
+            "ends_on": ends_on,
+            "closes_on": timezone.localdate() + OPEN_FOR if kind == PostKind.REQUEST else None,
+        },
+    )
+    if is_new:
+        follow_by_writing(member=author, post=post)
+        _add_photos(post, photos)
+        post.categories.set(trades_meant(text) if kind == PostKind.REQUEST else [])
+        index_posts([post.pk])
+        tell_reviewed(post)
+    return post
+
+
+def _add_photos(post: Post, photos: Sequence[Photo]) -> None:
+    if photos:
+        PostPhoto.objects.bulk_create(
+            [PostPhoto(post=post, photo=photo, position=position) for position, photo in enumerate(photos)]
+        )
+        publish_photos(photos=photos, caption=post.title, link=post.get_absolute_url())

@@ -1,0 +1,152 @@
+"""Who is told of what happens on the board."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+
+from mcs.board.models import Comment, Follow, Post, Recommendation, Reply
+from mcs.board.notices import (
+    Answered,
+    AnsweredElsewhere,
+    Decided,
+    Recommended,
+    Refused,
+    Replied,
+    RequestEnds,
+    Reviewed,
+    Solved,
+    Thanked,
+)
+from mcs.board.queries.post import answer_url
+from mcs.directory.models import Listing
+from mcs.members.models import Member
+from mcs.notices.actions.tell import take_back
+from mcs.notices.sending import tell
+
+
+def post_key(post: Post) -> str:
+    """What a line about the post or its answers is filed under."""
+    return f"post-{post.pk}"
+
+
+def listing_key(listing: Listing) -> str:
+    """What a line about the listing is filed under."""
+    return f"listing-{listing.pk}"
+
+
+def _thread(post: Post) -> dict[str, str]:
+    return {"title": post.title, "mute_url": reverse("board:post_follow", args=[post.pk])}
+
+
+def tell_answered(comment: Comment) -> None:
+    """The post's author and whoever follows it, but who muted it."""
+    post = comment.post
+    follows = Follow.objects.filter(post=post, is_muted=False).select_related("member").order_by("pk")
+    members = [follow.member for follow in follows]
+    about: dict[str, Any] = {
+        "key": post_key(post),
+        "url": answer_url(comment),
+        "context": _thread(post),
+        "actor": comment.author,
+    }
+    tell(members=[member for member in members if member.pk == post.author_id], kind=Answered, **about)
+    tell(members=[member for member in members if member.pk != post.author_id], kind=AnsweredElsewhere, **about)
+
+
+def take_answer_back(comment: Comment) -> None:
+    """Of an answer that was removed nobody is told any more, unless its author has another one there."""
+    others = Comment.objects.published().filter(post=comment.post_id, author=comment.author_id)
+    if not others.exclude(pk=comment.pk).exists():
+        key, author = post_key(comment.post), str(comment.author_id)
+        take_back(kinds=[Answered, AnsweredElsewhere], key=key, counts=author)
+
+
+def take_thanks_back(thing: Post | Comment, by: Member) -> None:
+    """The author is not told of thanks that were taken back."""
+    post = thing if isinstance(thing, Post) else thing.post
+    take_back(kinds=[Thanked], key=post_key(post), counts=str(by.pk))
+
+
+def tell_solved(comment: Comment) -> None:
+    """Whoever's answer it was."""
+    post = comment.post
+    about: dict[str, Any] = {"key": post_key(post), "url": answer_url(comment), "context": _thread(post)}
+    tell(members=[comment.author], kind=Solved, actor=post.author, **about)
+
+
+def tell_thanked(thing: Post | Comment, by: Member) -> None:
+    """The author of what was thanked for."""
+    post = thing if isinstance(thing, Post) else thing.post
+    url = thing.get_absolute_url() if isinstance(thing, Post) else answer_url(thing)
+    tell(members=[thing.author], kind=Thanked, key=post_key(post), url=url, context={"title": post.title}, actor=by)
+
+
+def tell_recommended(recommendation: Recommendation) -> None:
+    """Whoever runs the business."""
+    listing = recommendation.listing
+    about: dict[str, Any] = {
+        "key": listing_key(listing),
+        "url": listing.get_absolute_url(),
+        "context": {"title": listing.name},
+    }
+    tell(members=_manager(listing), kind=Recommended, actor=recommendation.member, **about)
+
+
+def tell_reviewed(review: Post) -> None:
+    """Whoever runs the business; nobody for a post that is no review of one."""
+    if review.listing is None or not review.is_published:
+        return
+    about: dict[str, Any] = {"key": listing_key(review.listing), "url": review.get_absolute_url()}
+    context = {"title": review.listing.name}
+    tell(members=_manager(review.listing), kind=Reviewed, context=context, actor=review.author, **about)
+
+
+def tell_replied(reply: Reply) -> None:
+    """Whoever wrote the review or the recommendation."""
+    review, voice = reply.review, reply.recommendation
+    author = review.author if review else voice.member if voice else None
+    url = review.get_absolute_url() if review else reply.listing.get_absolute_url()
+    about: dict[str, Any] = {"key": listing_key(reply.listing), "url": url, "context": {"title": reply.listing.name}}
+    tell(members=[author] if author else [], kind=Replied, actor=reply.author, **about)
+
+
+def tell_decided(thing: Post | Comment | Recommendation, *, published: bool) -> None:
+    """The author of what was held; and those it now concerns, as if it had just been written."""
+    author, title = _held(thing)
+    url = thing.listing.get_absolute_url() if isinstance(thing, Recommendation) else _post_of(thing).get_absolute_url()
+    if not published and not isinstance(thing, Comment):
+        url = reverse("board:feed") if isinstance(thing, Post) else url
+    about: dict[str, Any] = {
+        "key": f"{type(thing).__name__.lower()}-{thing.pk}",
+        "url": url,
+        "context": {"title": title},
+    }
+    tell(members=[author], kind=Decided if published else Refused, **about)
+    if published and isinstance(thing, Comment):
+        tell_answered(thing)
+    elif published and isinstance(thing, Post):
+        tell_reviewed(thing)
+    elif published and isinstance(thing, Recommendation):
+        tell_recommended(thing)
+
+
+def tell_request_ends(post: Post) -> None:
+    """Its author."""
+    about: dict[str, Any] = {"key": post_key(post), "url": post.get_absolute_url(), "context": {"title": post.title}}
+    tell(members=[post.author], kind=RequestEnds, **about)
+
+
+def _held(thing: Post | Comment | Recommendation) -> tuple[Member, str]:
+    if isinstance(thing, Recommendation):
+        return thing.member, thing.listing.name
+    return thing.author, thing.title if isinstance(thing, Post) else thing.text[:80]
+
+
+def _post_of(thing: Post | Comment) -> Post:
+    return thing if isinstance(thing, Post) else thing.post
+
+
+def _manager(listing: Listing) -> list[Member]:
+    return [listing.manager] if listing.manager else []

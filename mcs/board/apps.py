@@ -1,0 +1,50 @@
+"""Registers the board: its panels on a listing's page, its part of digests, what it does when somebody arrives."""
+
+from datetime import timedelta
+
+from django.apps import AppConfig
+
+
+class BoardConfig(AppConfig):
+    name = "mcs.board"
+    label = "board"
+
+    def ready(self) -> None:
+        from mcs.board.actions.ask_around import ask_around
+        from mcs.board.actions.close import tend_requests
+        from mcs.board.actions.merge import move_to_kept, take_back
+        from mcs.board.actions.remove import purge_removed
+        from mcs.board.actions.score import refresh_scores
+        from mcs.board.digest import ending_tips, waiting_requests
+        from mcs.board.personal_data import HOLDINGS
+        from mcs.board.queries.held import held_items
+        from mcs.board.queries.neighbour import has_published
+        from mcs.board.views.arrival import publish_pending
+        from mcs.board.views.listing_posts import posts_panel
+        from mcs.board.views.recommendations import recommendations_panel
+        from mcs.board.views.trades import trades_panel, trades_section
+        from mcs.directory.merging import Merger, register_merger
+        from mcs.directory.panels import register_panel
+        from mcs.lib.periodic.registry import register
+        from mcs.members.arrivals import on_arrival
+        from mcs.members.holdings import declare
+        from mcs.members.sections import register_section
+        from mcs.messaging.reasons import register_reason
+        from mcs.moderation.queues import register_queue
+        from mcs.notices.digest import register_source
+
+        register("refresh_scores", every=timedelta(days=1), run=refresh_scores)
+        register("tend_requests", every=timedelta(hours=1), run=tend_requests)
+        register("purge_removed", every=timedelta(days=1), run=purge_removed)
+        declare(*HOLDINGS)
+        register("ask_around", every=timedelta(minutes=15), run=ask_around)
+        register_source("requests", position=10, source=waiting_requests)
+        register_source("tips", position=30, source=ending_tips)
+        register_queue(held_items)
+        register_merger(Merger("board", move_to_kept, take_back))
+        register_reason(has_published)
+        register_panel(recommendations_panel)
+        register_panel(posts_panel)
+        register_panel(trades_panel)
+        register_section(trades_section)
+        on_arrival(publish_pending)

@@ -1,0 +1,63 @@
+"""Where the board is."""
+
+from django.urls import path
+
+from mcs.board.views import (
+    feed,
+    held,
+    listing_posts,
+    marks,
+    neighbours,
+    own,
+    post,
+    publish,
+    recommendations,
+    replies,
+    share,
+    trades,
+)
+
+app_name = "board"
+urlpatterns = [
+    path("fil/", feed.feed, name="feed"),
+    path("fil/nouveau/", feed.feed_news, name="feed_news"),
+    path("fil/vu/", feed.feed_visit, name="feed_visit"),
+    path("fil/metier/<slug:slug>/", trades.trade_follow, name="trade_follow"),
+    path("fil/peut-etre/masquer/", trades.likely_hide, name="likely_hide"),
+    path("fil/peut-etre/", publish.already, name="already"),
+    path("fil/trouve/", publish.found, name="found"),
+    path("fil/fiche/<slug:slug>/", listing_posts.listing_posts, name="listing_posts"),
+    path("fil/publier/", publish.publish, name="publish"),
+    path(
+        "fil/recommandations/<slug:slug>/",
+        recommendations.listing_recommendations,
+        name="listing_recommendations",
+    ),
+    path("fil/recommander/<slug:slug>/", recommendations.recommend, name="recommend"),
+    path("fil/recommander/<slug:slug>/retirer/", neighbours.recommendation_withdraw, name="recommendation_withdraw"),
+    path("fil/repondre/avis/<int:pk>/", replies.review_reply, name="review_reply"),
+    path("fil/repondre/recommandation/<int:pk>/", replies.recommendation_reply, name="recommendation_reply"),
+    path("voisins/visibilite/", neighbours.neighbour_visibility, name="neighbour_visibility"),
+    path("voisins/<uuid:pk>/", neighbours.neighbour, name="neighbour"),
+    path("bureau/attente/<slug:kind>/<int:pk>/", held.held_review, name="held_review"),
+    path("fil/renouveler/<str:token>/", marks.renewal, name="renewal"),
+    path("fil/reponse/<int:pk>/", share.comment, name="comment"),
+    path("fil/reponse/<int:pk>/modifier/", own.comment_edit, name="comment_edit"),
+    path("fil/reponse/<int:pk>/supprimer/", own.comment_remove, name="comment_remove"),
+    path("fil/reponse/<int:pk>/retablir/", own.comment_restore, name="comment_restore"),
+    path("fil/reponse/<int:pk>/merci/", marks.comment_thank, name="comment_thank"),
+    path("fil/reponse/<int:pk>/historique/", marks.comment_history, name="comment_history"),
+    path("fil/<int:pk>/reponses/", post.new_answers, name="new_answers"),
+    path("fil/<int:pk>/partager/", share.post_share, name="post_share"),
+    path("fil/<int:pk>/carte.png", share.post_image, name="post_image"),
+    path("fil/<int:pk>/modifier/", own.post_edit, name="post_edit"),
+    path("fil/<int:pk>/supprimer/", own.post_remove, name="post_remove"),
+    path("fil/<int:pk>/retablir/", own.post_restore, name="post_restore"),
+    path("fil/<int:pk>/merci/", marks.post_thank, name="post_thank"),
+    path("fil/<int:pk>/suivre/", marks.post_follow, name="post_follow"),
+    path("fil/<int:pk>/resolu/", marks.post_solve, name="post_solve"),
+    path("fil/<int:pk>/clore/", marks.post_close, name="post_close"),
+    path("fil/<int:pk>/renouveler/", marks.post_renew, name="post_renew"),
+    path("fil/<int:pk>/historique/", marks.post_history, name="post_history"),
+    path("fil/<int:pk>-<slug:slug>/", post.post, name="post"),
+]

@@ -1,0 +1,129 @@
+"""A post and its answers."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from mcs.board.actions.comment import AnsweredAlreadyError, add_comment
+from mcs.board.actions.tell import post_key
+from mcs.board.forms.answer import AnswerForm
+from mcs.board.forms.fields import SubmissionField
+from mcs.board.models import Post
+from mcs.board.queries.post import answer_url, post_page
+from mcs.board.queries.submissions import comment_submitted
+from mcs.board.queries.trades import may_answer_for
+from mcs.board.rules import PostGone, get_visible_post, may_comment_now
+from mcs.board.views.drafts import draft_of, drop_draft, keep_draft
+from mcs.lib.ratelimit.limits import client_block
+from mcs.lib.text import clean_text
+from mcs.members.models import Member
+from mcs.notices.actions.tell import read_about
+
+DRAFT = "answer:{}"
+TOO_MANY = _("You have answered a lot in a short time. Your text is kept: please try again in an hour.")
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def post(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+    """The post's page; what is posted to it is an answer."""
+    member = request.user if isinstance(request.user, Member) else None
+    if request.method == "POST":
+        return _answer(request, pk, member)
+    try:
+        found = get_visible_post(member, pk)
+    except PostGone:
+        return _gone(request)
+    if slug != found.slug:
+        return redirect(found, permanent=True)
+    if member:
+        read_about(member=member, key=post_key(found))
+    start = draft_of(request, DRAFT.format(pk)) | ({"submission": str(uuid4())} if member else {})
+    merchants = may_answer_for(member, found) if member else []
+    return _page(request, found, AnswerForm(initial=start, member=member, merchants=merchants))
+
+
+@login_not_required
+@require_safe
+def new_answers(request: HttpRequest, pk: int) -> HttpResponse:
+    """The answers that came after the one whose key is `apres`, for a page that is open: 204 when there are none."""
+    member = request.user if isinstance(request.user, Member) else None
+    found = get_visible_post(member, pk)
+    context = post_page(found, request.GET.get("apres", ""), member)
+    if not context["comments"]:
+        return HttpResponse(status=204)
+    return render(request, "board/new_answers.html", context)
+
+
+def _answer(request: HttpRequest, pk: int, member: Member | None) -> HttpResponse:
+    try:
+        found = get_visible_post(member, pk)
+    except Http404:
+        return _gone(request)
+    if member and (already := comment_submitted(member, SubmissionField().clean(request.POST.get("submission")))):
+        return redirect(answer_url(already))
+    form = AnswerForm(request.POST, member=member, merchants=may_answer_for(member, found) if member else [])
+    if not form.is_valid():
+        return _page(request, found, form)
+    if not may_comment_now(member, client_block(request)):
+        form.add_error(None, TOO_MANY)
+        return _page(request, found, form, status=429)
+    if member is None:
+        return keep_draft(request, DRAFT.format(pk), form.typed(), back=f"{found.get_absolute_url()}#repondre")
+    try:
+        return redirect(_answered(request, found, member, form))
+    except Post.DoesNotExist:
+        return _gone(request)
+    except PermissionDenied:  # the listing was taken over or withdrawn since the form was checked
+        form.add_error("listing_name", _("This business can’t be recommended any more."))
+    except AnsweredAlreadyError:  # from another tab, or by somebody else who runs it
+        form.add_error("merchant", _("This business has answered this request already. Your text is kept."))
+    return _page(request, found, form)
+
+
+def answer_draft(request: HttpRequest, member: Member, pk: int) -> str | None:
+    """Publishes the answer she wrote before joining; returns its address, or that of the post when something stands
+    in the way, where she finds her text again. None when the post is gone."""
+    found = Post.objects.published().filter(pk=pk).first()
+    form = AnswerForm(draft_of(request, DRAFT.format(pk)), member=member)
+    if found is None:
+        return None
+    if not form.is_valid() or not may_comment_now(member, client_block(request)):
+        messages.warning(request, _("Your text is kept. One thing is missing before it can be published."))
+        return f"{found.get_absolute_url()}#repondre"
+    return _answered(request, found, member, form)
+
+
+def _answered(request: HttpRequest, found: Post, member: Member, form: AnswerForm) -> str:
+    data = form.cleaned_data
+    comment = add_comment(
+        post=found,
+        author=member,
+        text=data["text"],
+        listing=data["picked"],
+        merchant=data["said_for"],
+        submission=data["submission"],
+    )
+    drop_draft(request, DRAFT.format(found.pk))
+    messages.success(request, _("It is published."))
+    return answer_url(comment)
+
+
+def _page(request: HttpRequest, found: Post, form: AnswerForm, status: int = 200) -> HttpResponse:
+    member = request.user if isinstance(request.user, Member) else None
+    context: dict[str, Any] = post_page(found, request.GET.get("apres", ""), member)
+    return render(request, "board/post.html", context | {"form": form}, status=status)
+
+
+def _gone(request: HttpRequest) -> HttpResponse:
+    """The post was deleted while she wrote: says so and gives her text back."""
+    return render(request, "board/post_gone.html", {"text": clean_text(request.POST.get("text", ""))}, status=410)

@@ -1,0 +1,1 @@
+"""What people may type in the directory, by subject."""

@@ -1,0 +1,81 @@
+"""The address a message gives, and the district it says to be in."""
+
+from __future__ import annotations
+
+import re
+
+from mcs.lib.french import fold
+from mcs.lib.text import plain_letters
+from mcs.places.queries import find_address
+
+# "ma boutique, boulevard Michelet, au 112": a number said apart from its street.
+_NUMBER_APART = re.compile(
+    r"\b(?:au|numéro|num|n°|n)\s?(\d{1,4}(?:\s?(?:bis"
+    r"|ter))?)(?=\s*(?:[.,;!()\n–-]|$|\b(?:et|mais|dans|en|à|a|on|je|nous)\b))",
+    re.IGNORECASE,
+)
+_NUMBER_BEHIND = re.compile(
+    r"\b(?:rue|av|ave|avenue|bd|bld|boulevard|place|pl|chemin|ch|traverse"
+    r"|trav|impasse|imp|all[ée]es?|cours|route|mont[ée]e|square)\.?"
+    r"((?:[ '’-]{1,2}[^\W\d]{1,25}){1,6}) ?,? ?(?:au |n°|num[ée]ro |num |n )*(\d{1,4}(?: ?(?:bis|ter))?)\b"
+    r"(?! ?(?:h\b|h\d|€|e\b|er\b|[eè]me|ans|m\b|euros?|[:.,/]\d|\d|-\d))",
+    re.IGNORECASE,
+)
+_KINDS = {
+    "av": "avenue", "ave": "avenue", "bd": "boulevard", "bld": "boulevard", "blvd": "boulevard", "boul": "boulevard",
+    "bvd": "boulevard", "pl": "place", "ch": "chemin", "che": "chemin", "chem": "chemin", "imp": "impasse",
+    "trav": "traverse", "tra": "traverse", "all": "allée", "allee": "allée", "allees": "allées", "rte": "route",
+    "sq": "square", "crs": "cours", "r": "rue", "mte": "montée", "prom": "promenade", "esp": "esplanade",
+}  # fmt: skip
+_POSTCODE = re.compile(r"(?<!\d)(\d{5})(?!\d)")
+_SIRET = re.compile(r"\bsire[nt]\b\W*[\d \u00a0]{9,20}|(?<!\d)\d{3} ?\d{3} ?\d{3} ?\d{5}(?!\d)", re.IGNORECASE)
+_MARSEILLE = re.compile(r"\bmarseille (?:130)?(1[0-6]|0?[1-9])\b(?! ?(?:rue|av|bd|boulevard))")
+_IN_DISTRICT = re.compile(r"\b(?:dans|sur) le (1[0-6]|[1-9]) ?(?:e|er|eme|ieme)\b")
+_SERVED = re.compile(r"livr|deplac|interv|domicile|chez vous|secteur|vient|viens|coiffe aussi")
+
+
+def address_in(message: str) -> str:
+    """The address found, its kind of way written out, with its number where that was said apart; "" when none is."""
+    address = _written_out(find_address(_SIRET.sub(" ", message)) or "")
+    if address and not address[0].isdigit() and (behind := _number_behind(message, address)):
+        return f"{behind} {address}"
+    apart = _NUMBER_APART.search(message)
+    return f"{apart[1]} {address}" if apart and address and not address[0].isdigit() else address
+
+
+def _number_behind(message: str, address: str) -> str:
+    """The number said after the street: "bd Michelet 250", "rue Jean Mermoz au numéro 21"."""
+    last = fold(address).split()[-1]
+    for match in _NUMBER_BEHIND.finditer(message):
+        if last in fold(match[1]).split():
+            return match[2]
+    return ""
+
+
+def postcode_in(message: str) -> str:
+    """The first postcode of the message; "" when it has none."""
+    found = _POSTCODE.search(_SIRET.sub(" ", message))
+    return found[1] if found else ""
+
+
+def district_said(message: str) -> int | None:
+    """The number of the one district a message says to be in; None when it names several or only those it serves."""
+    plain = plain_letters(message)
+    numbers = {int(match[1]) for match in _MARSEILLE.finditer(plain)}
+    for match in _IN_DISTRICT.finditer(plain):
+        begins = max(plain.rfind(stop, 0, match.start()) for stop in ".!?\n") + 1
+        if not _SERVED.search(plain, begins, match.end() + 40):
+            numbers.add(int(match[1]))
+    return numbers.pop() if len(numbers) == 1 else None
+
+
+def _written_out(address: str) -> str:
+    """ "3 bd de la Louvière" → "3 boulevard de la Louvière"."""
+    words = address.split(" ")
+    for index, word in enumerate(words[:4]):
+        known = _KINDS.get(fold(word))
+        if known and not word[0].isdigit() and (index == 0 or words[0][0].isdigit()):
+            return " ".join((*words[:index], known, *words[index + 1 :]))
+        if fold(word).isalpha() and fold(word) not in ("bis", "ter", "quater"):
+            break
+    return address

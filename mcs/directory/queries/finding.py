@@ -1,0 +1,297 @@
+"""How a search goes from words and filters to listings in order; `find` is the door to it.
+
+`find(text, **asked)` takes the words as typed and what was chosen besides, and answers a `Found`: a queryset of the
+listings, or their keys in order where they were ranked one by one, with what the words were understood as.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any, Unpack
+
+from django.core.cache import cache
+from django.db.models import Q
+from django.utils import timezone
+
+from mcs.directory.models import Category, Listing, ListingQuerySet
+from mcs.directory.queries.conditions import Condition, Reading, read_query
+from mcs.directory.queries.filters import Asked, Filters
+from mcs.directory.queries.lexicon import Lexicon, load_lexicon, surest_first
+from mcs.directory.queries.moments import When
+from mcs.directory.queries.ranking import Row, Sort, Wish, fetch_rows, name_stems, ordered, ranked
+from mcs.directory.queries.spelling import correct
+from mcs.directory.queries.vocabulary import Chunk
+from mcs.lib.french import stem
+from mcs.lib.geo import Point
+from mcs.lib.search import Hit, Query, SearchIndex, Word, open_index
+from mcs.places.models import District
+from mcs.places.queries import Quarter
+from mcs.places.queries.streets import street_index
+
+INDEX = "listing"
+MOST_FOUND = 300  # listings ranked for words; a page says that there are more
+QUARTERS_AGE = 60  # seconds the quarters are remembered: they change when streets are loaded
+MOST_SIFTED = 1_000  # listings looked at one by one for what no column says: open then, near a quarter
+# Conditions told in words, the first to be given up when nothing holds them all.
+_GIVEN_UP = ("when", "recommended", "wheelchair", "collects", "quarter", "visits", "delivers", "district")
+
+
+@dataclass(frozen=True)
+class Found:
+    """Listings as the database orders them or, when ranked one by one, those of `pks` in that order."""
+
+    listings: ListingQuerySet
+    pks: list[int] | None = None
+    category: Category | None = None  # the one filtered by, else the one the words were understood as
+    did_you_mean: str = ""  # the query well spelt; when not empty, it is what was searched
+    close: ListingQuerySet = field(default_factory=Listing.objects.none)  # not far from it, when nothing is found
+    reading: Reading | None = None  # what the words were read as
+    conditions: tuple[Condition, ...] = ()  # of these, what is held to
+    given_up: tuple[Condition, ...] = ()  # and what is not, since nothing would be found
+    is_good: bool = True  # some listing of the trade meant is among them, or is called so, or no trade was meant
+    met: int = 0  # how many the words meet, of the trade meant, before the hour and the place are looked at
+    is_kin: bool = False  # nobody has the trade meant: these are of trades near to it
+    ground: Ground | None = None
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there may be more than was ranked."""
+        return self.pks is not None and len(self.pks) >= MOST_FOUND
+
+    def total(self) -> int:
+        return self.listings.count() if self.pks is None else len(self.pks)
+
+    def slice(self, start: int, stop: int) -> Sequence[Listing]:
+        if self.pks is None:
+            return list(self.listings.for_cards()[start:stop])
+        by_pk = self.listings.for_cards().in_bulk(self.pks[start:stop])
+        return [by_pk[pk] for pk in self.pks[start:stop] if pk in by_pk]
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What words are understood by; each part is read once, when it is needed."""
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        return load_lexicon(with_needs=True)
+
+    @cached_property
+    def districts(self) -> list[District]:
+        return list(District.objects.all())
+
+    @cached_property
+    def quarters(self) -> Mapping[str, Quarter]:
+        return cache.get_or_set("directory:quarters", lambda: dict(street_index().quarters), QUARTERS_AGE) or {}
+
+    @cached_property
+    def index(self) -> SearchIndex:
+        return open_index(INDEX)
+
+    def read(self, text: str) -> Reading:
+        return read_query(text, self.lexicon, lambda: self.districts, self.quarters)
+
+    def middle(self, filters: Filters) -> Point | None:
+        """The middle of the quarter or district filtered by."""
+        if filters.quarter:
+            return filters.quarter.point
+        chosen = [row for row in self.districts if row.number == filters.district] if filters.district else []
+        return Point(chosen[0].latitude, chosen[0].longitude) if chosen else None
+
+
+def find(text: str, **asked: Unpack[Asked]) -> Found:
+    """The listings that answer; words that say nothing (emoji, punctuation) and an unknown category find nothing."""
+    ground = Ground()
+    slug, quarter = asked.get("category", ""), asked.get("quarter", "")
+    chosen = next((row for row in ground.lexicon.categories.values() if row.slug == slug), None) if slug else None
+    if slug and not chosen:
+        return Found(Listing.objects.none(), [], ground=ground)
+    filters = Filters(
+        now=asked.get("at") or timezone.now(),
+        is_live=not asked.get("at"),
+        category=chosen,
+        district=asked.get("district"),
+        quarter=ground.quarters.get(quarter) if quarter else None,
+        zone=asked.get("zone"),
+        when=When() if asked.get("open_now") else asked.get("when"),
+        **{name: bool(asked.get(name)) for name in ("delivers", "visits", "collects", "wheelchair", "recommended")},
+    )
+    sort = asked.get("sort", "")
+    order = Sort(sort) if sort in set(Sort) else Sort.RELEVANCE
+    search = _Search(ground, filters, order, asked.get("near"))
+    return search.by_words(text) if text.strip() else search.all()
+
+
+@dataclass(frozen=True)
+class _Answer:
+    hits: list[Hit]
+    chunks: list[Chunk]
+
+
+@dataclass(frozen=True)
+class _Search:
+    """One search; `filters` are those chosen, to which the words may add."""
+
+    ground: Ground
+    filters: Filters
+    order: Sort
+    near: Point | None
+
+    def all(self) -> Found:
+        """All that the filters leave."""
+        listings, pks = self._browse(self.filters)
+        only_category = Filters(self.filters.now, category=self.filters.category)
+        close = ordered(only_category.listings(), self.order, self._near(only_category))
+        return Found(listings, pks, self.filters.category, close=close, ground=self.ground)
+
+    def by_words(self, text: str) -> Found:
+        reading = self.ground.read(text)
+        named = self._named(reading)
+        found = named or self._attempt(reading, loose=False)
+        if not (found.pks and found.is_good) and not found.met:
+            mended = correct(
+                text, self._doubtful(reading), self.ground.lexicon, self.ground.index, self.ground.quarters
+            )
+            again = self.ground.read(mended) if mended else reading
+            better = self._attempt(again, loose=False) if mended else found
+            better = better if better.pks else self._attempt(again, loose=True)
+            better = better if better.pks else self._attempt(again, loose=True, kin=True)
+            found = replace(better, did_you_mean=mended)
+        return found
+
+    def _named(self, reading: Reading) -> Found | None:
+        """Where no trade is said but a condition is: listings called by all the words, such as "Café du Dimanche"."""
+        words = reading.all_words()
+        if not reading.conditions or self._chunks(reading, reading.words, names_trade=True) or not words:
+            return None
+        query = Query([Word((stem(word),)) for word in words], self.filters.marks(), in_name=True, limit=MOST_FOUND)
+        hits = self.ground.index.search(query)
+        if not hits:
+            return None
+        chunks = [Chunk((word,)) for word in words]
+        return self._ranked(_Answer(hits, chunks), replace(reading, conditions=()), self.filters)
+
+    def _doubtful(self, reading: Reading) -> list[str]:
+        read = self.ground.lexicon.read(reading.words)
+        return [word for chunk in read if not chunk.categories for word in chunk.words]
+
+    def _chunks(self, reading: Reading, words: Sequence[str], *, names_trade: bool = False) -> list[Chunk]:
+        chunks = self.ground.lexicon.read(words)
+        return [chunk for chunk in chunks if chunk.categories or not names_trade]
+
+    def _attempt(self, reading: Reading, *, loose: bool, kin: bool = False) -> Found:
+        """What holds all the conditions of the words, or all but one, or none of them."""
+        first: Found | None = None
+        for kept in _attempts(reading.conditions):
+            filters = replace(self.filters, **_fields(kept, self.filters))
+            found = self._look_up(replace(reading, conditions=kept), filters, loose=loose, kin=kin)
+            given_up = tuple(condition for condition in reading.conditions if condition not in kept)
+            found = replace(found, reading=reading, given_up=given_up)
+            first = first if first and (first.pks or first.met >= found.met) else found
+            if found.pks and found.is_good:
+                return found
+        if first and first.pks:
+            return first
+        return replace(first, given_up=()) if first else Found(Listing.objects.none(), [])
+
+    def _look_up(self, reading: Reading, filters: Filters, *, loose: bool, kin: bool) -> Found:
+        if not reading.words and not reading.conditions:  # nothing holds what the words ask: perhaps they are a name
+            reading = replace(reading, words=reading.all_words())
+        if not reading.words:
+            if not reading.conditions:
+                return Found(Listing.objects.published(), [], self.filters.category, ground=self.ground)
+            listings, pks = self._browse(filters)
+            pks = [row.pk for row in fetch_rows(listings[:MOST_SIFTED])] if pks is None else pks
+            return Found(listings, pks, filters.category, conditions=reading.conditions, ground=self.ground)
+        chunks = self.ground.lexicon.read(reading.words)
+        understood = chunks
+        if kin:
+            chunks = [chunk.widened(self.ground.lexicon.kin) for chunk in chunks]
+        query = Query(_words(chunks, any_word=kin), filters.marks(), loose=loose, limit=MOST_FOUND)
+        hits = self.ground.index.search(query)
+        whole = [hit for hit in hits if hit.matched >= len(chunks)]
+        found = self._ranked(_Answer(whole or hits, chunks), reading, filters)
+        return replace(found, is_kin=kin and bool(found.pks) and any(chunk.categories for chunk in understood))
+
+    def _ranked(self, answer: _Answer, reading: Reading, filters: Filters) -> Found:
+        published = Listing.objects.published()
+        rows: list[Row] = []
+        if answer.hits:
+            matched = {hit.id: hit.matched for hit in answer.hits}
+            whole = filters.needs_whole_rows or self.order == Sort.NEWEST
+            rows = fetch_rows(filters.listings().filter(pk__in=matched).order_by("pk"), whole=whole)
+            middle = filters.quarter.point if filters.quarter else None
+            said = frozenset(map(stem, reading.all_words()))
+            wish = Wish(answer.chunks, said, middle, matched)
+            rows = ranked(rows, sort=self.order, near=self._near(filters), wish=wish)
+        kept = filters.keep(rows)
+        trades = surest_first(answer.chunks)
+        wished = trades[0].categories[: trades[0].likeliest or None] if trades else ()
+        understood = filters.category or (self.ground.lexicon.categories[wished[0]] if wished else None)
+        if rows:  # found, but closed at this moment
+            close = published.filter(pk__in=[row.pk for row in rows])
+        elif understood:
+            alike = Q(category=understood) if filters.marks() else Q(category__group=understood.group)
+            close = ordered(published.filter(alike), Sort.RELEVANCE, None)
+        else:
+            close = published.none()
+        pks = [row.pk for row in kept]
+        called = bool(kept) and name_stems(kept[0].name) == frozenset(map(stem, reading.all_words()))
+        is_good = not wished or called or any(row.category_id in wished for row in kept)
+        return Found(
+            published,
+            pks,
+            understood,
+            close=close,
+            reading=reading,
+            conditions=reading.conditions,
+            is_good=is_good,
+            met=sum(row.category_id in wished for row in rows) if wished else len(rows),
+            ground=self.ground,
+        )
+
+    def _browse(self, filters: Filters) -> tuple[ListingQuerySet, list[int] | None]:
+        """The listings in order, and their keys where some were left out one by one."""
+        near = self._near(filters)
+        listings = ordered(filters.listings(), self.order, near)
+        if not (filters.when or filters.quarter):
+            return listings, None
+        if filters.quarter:
+            hits = self.ground.index.search(Query(filters=filters.marks(), limit=MOST_FOUND))
+            listings = listings.filter(pk__in=[hit.id for hit in hits])
+        rows = filters.keep(fetch_rows(filters.sifted(listings)[:MOST_SIFTED], whole=filters.needs_whole_rows))
+        if filters.quarter and self.order == Sort.RELEVANCE:
+            rows = ranked(rows, sort=Sort.NEAREST, near=near)
+        return listings, [row.pk for row in rows]
+
+    def _near(self, filters: Filters) -> Point | None:
+        """From where distance is measured, where that is wanted."""
+        if filters.quarter or self.order == Sort.NEAREST:
+            return self.near or self.ground.middle(filters)
+        return None
+
+
+def _attempts(conditions: tuple[Condition, ...]) -> Iterator[tuple[Condition, ...]]:
+    yield conditions
+    if len(conditions) > 1:
+        for name in _GIVEN_UP:
+            if any(condition.name == name for condition in conditions):
+                yield tuple(condition for condition in conditions if condition.name != name)
+    if conditions:
+        yield ()
+
+
+def _fields(conditions: Sequence[Condition], filters: Filters) -> dict[str, Any]:
+    """What the conditions change of the filters; what was chosen stays."""
+    return {condition.name: condition.value for condition in conditions if not getattr(filters, condition.name, None)}
+
+
+def _words(chunks: Sequence[Chunk], *, any_word: bool = False) -> list[Word]:
+    """The last word may be half typed; a loose search keeps to the surest trade, the one asked for."""
+    trades = surest_first(chunks)
+    return [
+        chunk.as_word(is_last=chunk is chunks[-1], required=chunk in trades[:1], any_word=any_word and chunk in trades)
+        for chunk in chunks
+    ]

@@ -1,0 +1,251 @@
+"""What a query says: the trades meant, by the names and synonyms of the categories, and the other words."""
+
+from __future__ import annotations
+
+import json
+import os
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+from django.core.cache import cache
+from django.db.models import TextField
+from django.db.models.functions import Cast
+
+from mcs.directory.categories import read_kin, read_needs
+from mcs.directory.models import Category
+from mcs.directory.queries.concepts import GENERIC, NOISE, concept, names_a_trade
+from mcs.directory.queries.vocabulary import (
+    NAMES,
+    Chunk,
+    Phrase,
+    Stems,
+    Vocabulary,
+    make_vocabulary,
+    stems_of,
+    texts_of,
+)
+from mcs.lib.french import fold, significant, stem, tokens, unfinished, words
+
+LONGEST_QUERY = 200  # characters read; the rest is left out
+MOST_WORDS = 12
+RECENT = 10  # seconds
+SHORTEST_SENSE = 6  # letters a word and another must share at least to be of one sense: not place and placement
+
+
+# Where a business goes that is known to be one and no more.
+CATCH_ALL = frozenset({"shop=yes", "office=company", "office=association"})
+
+# What follows these is a place's name and no trade: Saint-Loup is no fish, the rue des Boulangers sells no bread.
+_BEFORE_PLACE = set(tokens("rue avenue boulevard chemin traverse impasse quartier saint"))
+
+
+def surest_first(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """The trades said, the one asked for first: what the query begins with, as French does, or the longest phrase."""
+    trades = [(place, chunk) for place, chunk in enumerate(chunks) if chunk.categories]
+
+    def key(item: tuple[int, Chunk]) -> tuple[bool, int, int, int]:
+        place, chunk = item
+        leads = place == 0 and (len(chunk.words) > 1 or chunk.doubt < 2)
+        return not leads, -len(chunk.words), chunk.doubt, place
+
+    return [chunk for _, chunk in sorted(trades, key=key)]
+
+
+class Lexicon:
+    """The categories as they are now."""
+
+    def __init__(self, categories: Sequence[Category], synonyms: Mapping[int, int] | None = None) -> None:
+        """`synonyms` says how many of each category's are its own; those after are needs."""
+        self.categories = {category.pk: category for category in categories}
+        by_tag = {category.tag: category.pk for category in categories}
+        self.catch_all = frozenset(by_tag[tag] for tag in CATCH_ALL if tag in by_tag)
+        self.kin = {
+            by_tag[tag]: tuple(by_tag[other] for other in kin if other in by_tag)
+            for tag, kin in read_kin().items()
+            if tag in by_tag
+        }
+        self.vocabulary = make_vocabulary(
+            tuple((category.pk, texts_of(category)) for category in categories), tuple((synonyms or {}).items())
+        )
+
+    def read(self, folded: Sequence[str]) -> list[Chunk]:
+        """The words as chunks, in the order of their first words: the longest phrase first, then words as they stand.
+
+        A service ("livraison") or a part of a name ("réparation") is a trade only where nothing else is.
+        """
+        places = [at for at in _places(folded) if stems_of(folded[at - 1 : at + 1]) not in self.vocabulary.meanings]
+        free = set(range(len(folded))) - set(places)
+        found: dict[int, Chunk] = {}
+        while chunk := self._longest(folded, free):
+            at, taken = chunk
+            found[min(taken)] = replace(at, words=tuple(folded[place] for place in sorted(taken)))
+            free -= taken
+        for place in sorted(free):
+            alone = len(folded) == 1 or folded[place] not in NOISE
+            found[place] = self._single(folded[place]) if alone else Chunk((folded[place],))
+        for place in places:
+            found[place] = Chunk((folded[place],))
+        return _settled([self._weakened(self._as_written(found[place])) for place in sorted(found)])
+
+    def _as_written(self, chunk: Chunk) -> Chunk:
+        """Trades that write the words just so come before those that share their stems: "jardinier", "jardinerie"."""
+        exact = self.vocabulary.written.get(tuple(sorted(chunk.words)), frozenset()) & frozenset(chunk.categories)
+        if not exact or len(exact) == len(chunk.categories):
+            return chunk
+        ordered = sorted(chunk.categories, key=lambda pk: pk not in exact)
+        return replace(chunk, categories=tuple(ordered), likeliest=len(exact))
+
+    def _weakened(self, chunk: Chunk) -> Chunk:
+        """A chunk for the general shop ("magasin de vêtements") is no trade beside another."""
+        is_weak = chunk.is_weak or bool(chunk.categories and self.catch_all.issuperset(chunk.categories))
+        return replace(chunk, is_weak=is_weak)
+
+    def _longest(self, folded: Sequence[str], free: set[int]) -> tuple[Chunk, set[int]] | None:
+        """The phrase of most words among those free, wherever they stand, with the places it takes."""
+        said: dict[str, int] = {}
+        for place in sorted(free, reverse=True):
+            said[concept(stem(folded[place]))] = place
+        best: tuple[tuple[Any, ...], Stems] | None = None
+        for word in said:
+            for stems in self.vocabulary.by_word.get(word, ()):
+                if all(other in said for other in stems):
+                    taken = {said[other] for other in stems}
+                    exact = tuple(sorted(stem(folded[place]) for place in taken)) in self.vocabulary.meanings
+                    key = (len(stems), exact, -(max(taken) - min(taken)), -min(taken))
+                    best = max(best, (key, stems)) if best else (key, stems)
+        if best:
+            taken = {said[word] for word in best[1]}
+            own = self.vocabulary.meanings.get(tuple(sorted(stem(folded[place]) for place in taken)))
+            return own or self.vocabulary.concepts[best[1]], taken
+        for place in sorted(free):  # "baby sitter" for babysitter
+            if place + 1 in free and (
+                meaning := self.vocabulary.meanings.get((stem("".join(folded[place : place + 2])),))
+            ):
+                return meaning, {place, place + 1}
+        return None
+
+    def _single(self, word: str) -> Chunk:
+        key = stem(word)
+        meaning = self.vocabulary.meanings.get((key,))
+        if meaning is None and len(sense := concept(key)) >= SHORTEST_SENSE and names_a_trade(sense):
+            meaning = self.vocabulary.concepts.get((sense,))
+        return replace(meaning, words=(word,)) if meaning else Chunk((word,))
+
+    def needs_beginning(self, start: str) -> list[tuple[str, Category]]:
+        """Synonyms and needs of several words that begin as typed (folded), with their trade; at most 50."""
+        rows = _needs_in_order(self)
+        at = bisect_left(rows, (start, "", 0))
+        found = [(said, self.categories[pk]) for folded, said, pk in rows[at : at + 50] if folded.startswith(start)]
+        return list(dict.fromkeys(found))
+
+    def beginning(self, folded: Sequence[str]) -> list[Category]:
+        """Categories one of whose phrases has all the words, the last one perhaps half typed; names before synonyms."""
+        if not folded:
+            return []
+        *whole, last = folded
+        asked, ends = set(map(stem, whole)), {stem(last), *unfinished(last)}
+        best: dict[int, tuple[bool, bool, int]] = {}
+        for phrase in _phrases_with(self.vocabulary, last, frozenset(ends)):
+            if asked.issubset(phrase.stems):
+                key = (phrase.rank[0] > NAMES, not phrase.words[0].startswith(folded[0]), len(phrase.words))
+                best[phrase.category] = min(key, best.get(phrase.category, key))
+        found = [self.categories[pk] for pk in best]
+        return sorted(found, key=lambda row: (*best[row.pk], -row.listing_count, row.name_fr, row.pk))
+
+
+_kept: list[Lexicon] = []  # the last one, by this process
+_CHECKED = f"directory:lexicon:{os.getpid()}"
+_COLUMNS = ("pk", "tag", "slug", "name_fr", "name_en", "group", "icon", "hue", "listing_count")
+
+
+@lru_cache(maxsize=4)
+def _needs_in_order(lexicon: Lexicon) -> list[tuple[str, str, int]]:
+    found = {
+        (fold(said), said, category.pk)
+        for category in lexicon.categories.values()
+        for said in category.synonyms
+        if " " in said
+    }
+    return sorted(found)
+
+
+def recent_lexicon() -> Lexicon:
+    """The lexicon for searches, as it was at most some seconds ago: for what is asked at every letter typed."""
+    if cache.get(_CHECKED) and _kept:
+        return _kept[-1]
+    _kept[:] = [load_lexicon(with_needs=True)]
+    cache.set(_CHECKED, 1, RECENT)
+    return _kept[-1]
+
+
+def load_lexicon(*, with_needs: bool = False) -> Lexicon:
+    """One light query; what follows from the categories is worked out again only when one of them changed.
+
+    With the needs of data/needs.tsv, a lexicon understands searches; without, it reads what businesses say of
+    themselves.
+    """
+    rows: Any = Category.objects.order_by("pk").values_list(*_COLUMNS, Cast("synonyms", TextField()))
+    return _lexicon(tuple(rows), with_needs)
+
+
+@lru_cache(maxsize=4)
+def _lexicon(rows: tuple[tuple[Any, ...], ...], with_needs: bool) -> Lexicon:
+    needs = read_needs() if with_needs else {}
+    categories = [Category(**dict(zip(_COLUMNS, row, strict=False)), synonyms=json.loads(row[-1])) for row in rows]
+    for category in categories:
+        category.synonyms = [*category.synonyms, *needs.get(category.tag, ())]
+    return Lexicon(categories, {row[0]: len(json.loads(row[-1])) for row in rows})
+
+
+def query_words(text: str) -> list[str]:
+    """The folded words of a query that say something, each once, at most MOST_WORDS of them."""
+    return list(dict.fromkeys(significant(words(text[:LONGEST_QUERY]))))[:MOST_WORDS]
+
+
+def _settled(chunks: list[Chunk]) -> list[Chunk]:
+    """Weak trades as words where a strong one stands, and without the words that add nothing to what is asked."""
+    if any(chunk.categories and not _is_generic(chunk) for chunk in chunks):
+        chunks = [part for chunk in chunks for part in (chunk.apart() if _is_generic(chunk) else [chunk])]
+    if any(chunk.categories and not chunk.is_weak for chunk in chunks):
+        chunks = [part for chunk in chunks for part in (chunk.apart() if chunk.is_weak else [chunk])]
+        chunks = [chunk for chunk in chunks if chunk.categories or stem(chunk.words[0]) not in GENERIC] or chunks
+    telling = [chunk for chunk in chunks if chunk.categories or chunk.words[0] not in NOISE]
+    return telling or chunks
+
+
+def _is_generic(chunk: Chunk) -> bool:
+    """Whether its one word says only that it is some business or room: "bureau", "salle"."""
+    return len(chunk.words) == 1 and stem(chunk.words[0]) in GENERIC
+
+
+def _places(folded: Sequence[str]) -> Iterator[int]:
+    """The places of words that name a place, because of the one before: Saint-Loup, rue des Boulangers."""
+    is_place = False
+    for at, word in enumerate(folded):
+        if is_place:
+            yield at
+        is_place = not is_place and stem(word) in _BEFORE_PLACE
+
+
+@lru_cache(maxsize=4)
+def _by_beginning(phrases: tuple[Phrase, ...]) -> tuple[list[tuple[str, int]], dict[str, list[int]]]:
+    words_ = sorted({(word, at) for at, phrase in enumerate(phrases) for word in phrase.words})
+    stems: dict[str, list[int]] = {}
+    for at, phrase in enumerate(phrases):
+        for key in phrase.stems:
+            stems.setdefault(key, []).append(at)
+    return words_, stems
+
+
+def _phrases_with(vocabulary: Vocabulary, beginning: str, ends: frozenset[str]) -> list[Phrase]:
+    """The phrases with a word that begins so, or one of the stems."""
+    words_, stems = _by_beginning(vocabulary.phrases)
+    found = {at for key in ends for at in stems.get(key, ())}
+    for place in range(bisect_left(words_, (beginning, 0)), len(words_)):
+        if not words_[place][0].startswith(beginning):
+            break
+        found.add(words_[place][1])
+    return [vocabulary.phrases[at] for at in sorted(found)]

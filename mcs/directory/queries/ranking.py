@@ -1,0 +1,144 @@
+"""The order of results: public, the same on every database, and without any paid part.
+
+By relevance come first a listing whose name is what was typed, then those whose main category is the trade that was
+meant, then the nearest to the quarter asked, then those with more of the other words in their name, then the more
+recommended, then those open now, then by name.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from enum import StrEnum
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple
+
+from django.db.models import F, FloatField, Value
+from django.db.models.functions import Cast
+
+from mcs.directory.models import ListingQuerySet
+from mcs.directory.queries.lexicon import surest_first
+from mcs.directory.queries.vocabulary import Chunk
+from mcs.lib.french import fold, significant, stem, words
+from mcs.lib.geo import Point, distance
+
+# Metres within which two listings are as near to the quarter asked, and steps after which distance says no more.
+STEP, FARTHEST = 800.0, 20
+OTHER = 3  # the level of a category that was not meant
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Sort(StrEnum):
+    """Orders of results, by their word in the URL."""
+
+    RELEVANCE = "pertinence"
+    RECOMMENDED = "recommandes"
+    NEWEST = "recents"
+    NEAREST = "proches"  # from a given point; without one it is by relevance
+
+
+class Row(NamedTuple):
+    """What ranking looks at in a listing; the last four only where they are asked for."""
+
+    pk: int
+    name: str
+    category_id: int
+    recommendation_score: float
+    latitude: float | None
+    longitude: float | None
+    is_open: bool | None
+    published_at: datetime | None = None
+    schedule: str = ""
+    open_changes_at: datetime | None = None
+    delivery_km: float | None = None
+
+
+_ALWAYS = len(Row._fields) - len(Row._field_defaults)
+
+
+def fetch_rows(listings: ListingQuerySet, *, whole: bool = False) -> list[Row]:
+    """One query; dates and schedules, which cost as much as all the rest, only of whole rows."""
+    names = Row._fields if whole else Row._fields[:_ALWAYS]
+    return [Row(*values) for values in listings.values_list(*names)]
+
+
+def ordered(listings: ListingQuerySet, sort: Sort, near: Point | None) -> ListingQuerySet:
+    """The listings in an order the database can give by itself, for when no words were typed."""
+    if sort == Sort.NEWEST:
+        return listings.order_by("-published_at", "-pk")
+    if sort == Sort.NEAREST and near:
+        # Flat-earth squares are enough to order a town; they only choose what `ranked` measures exactly.
+        east = (F("longitude") - Value(near.longitude)) * Value(math.cos(math.radians(near.latitude)))
+        north = F("latitude") - Value(near.latitude)
+        squared: Any = Cast(north * north + east * east, FloatField())
+        return listings.filter(latitude__isnull=False).order_by(squared, "pk")
+    return listings.order_by("-recommendation_score", "-pk")  # as listing_score is indexed
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What was asked, as the order of results looks at it."""
+
+    chunks: Sequence[Chunk]
+    words: frozenset[str]  # the stems of all that was typed
+    quarter: Point | None = None
+    matched: Mapping[int, int] = field(default_factory=dict)  # how many chunks each listing meets
+
+    @cached_property
+    def levels(self) -> dict[int, int]:
+        """How surely each category is meant: 0, 1 for second meanings of the surest words, 2 for other trades named."""
+        found: dict[int, int] = {}
+        for turn, chunk in enumerate(surest_first(self.chunks)):
+            for place, pk in enumerate(chunk.categories):
+                found.setdefault(pk, 2 if turn else int(place >= chunk.likeliest))
+        return found
+
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        return frozenset(stem(word) for chunk in self.chunks for word in chunk.words)
+
+    @cached_property
+    def others(self) -> frozenset[str]:
+        """The words that name no trade."""
+        return frozenset(stem(word) for chunk in self.chunks if not chunk.categories for word in chunk.words)
+
+
+def ranked(rows: Iterable[Row], *, sort: Sort, near: Point | None = None, wish: Wish | None = None) -> list[Row]:
+    """The rows in the order asked; by relevance only for a wish of some words."""
+    if sort == Sort.NEAREST and near:
+        return sorted(rows, key=lambda row: (_metres(row, near), row.pk))
+    if sort == Sort.NEWEST:
+        return sorted(rows, key=lambda row: (row.published_at or _LONG_AGO, row.pk), reverse=True)
+    if sort == Sort.RECOMMENDED or wish is None:
+        return sorted(rows, key=lambda row: (-row.recommendation_score, -row.pk))
+    return sorted(rows, key=lambda row: _relevance(row, wish))
+
+
+def _relevance(row: Row, wish: Wish) -> tuple[Any, ...]:
+    name = name_stems(row.name)
+    level = wish.levels.get(row.category_id, OTHER)
+    return (
+        name not in (wish.asked, wish.words),
+        level,
+        -wish.matched.get(row.pk, 0),
+        0 if wish.quarter is None else min(int(_metres(row, wish.quarter) / STEP), FARTHEST),
+        len((wish.others if level < OTHER else wish.asked) - name),
+        -row.recommendation_score,
+        not row.is_open,
+        fold(row.name),
+        row.pk,
+    )
+
+
+@lru_cache(maxsize=20_000)
+def name_stems(name: str) -> frozenset[str]:
+    """The stems of the words of a name that say something."""
+    return frozenset(map(stem, significant(words(name))))
+
+
+def _metres(row: Row, near: Point) -> float:
+    if row.latitude is None or row.longitude is None:
+        return FARTHEST * STEP
+    return distance(near, Point(row.latitude, row.longitude))

@@ -1,0 +1,86 @@
+"""Putting right a query that found nothing, with the words of the lexicon and of the listings themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+from uuid import uuid4
+
+from django.core.cache import cache
+from rapidfuzz.distance import OSA
+
+from mcs.directory.queries.concepts import NOISE
+from mcs.directory.queries.lexicon import Lexicon
+from mcs.directory.queries.vocabulary import SHORTEST_SOUND
+from mcs.lib.french import STOP_WORDS, fold, stem
+from mcs.lib.search import SearchIndex, open_index
+from mcs.lib.search.spelling import closest
+from mcs.lib.sounds import sounds
+
+KEPT_FOR = 600  # seconds the index's words are remembered: reading them costs more the more it holds
+# What words ask besides a trade, so that they are put right too.
+_CONDITIONS = """
+    lundi mardi mercredi jeudi vendredi samedi dimanche demain matin soir ouvert ouverte livraison livrer domicile
+    deplacement accessible fauteuil recommande recommandee maintenant arrondissement
+"""
+_TRADE_WORD = 1_000_000  # a word of the lexicon goes before any of the listings'
+
+
+def correct(
+    text: str, doubtful: Sequence[str], lexicon: Lexicon, index: SearchIndex, quarters: Iterable[str] = ()
+) -> str:
+    """The text with its doubtful words (folded) as they were most likely meant; "" when there is nothing to mend."""
+    known = _known(_stamp(index), lexicon, index.table, tuple(sorted(quarters)))
+    fixes = {
+        word: fix
+        for word in doubtful
+        if stem(word) not in known.stems and (fix := _alike(word, lexicon) or closest(word, known.words))
+    }
+    if not fixes:
+        return ""
+    spellings = lexicon.vocabulary.spellings
+    written = {word: spellings.get(fix, fix) for word, fix in fixes.items()}
+    return re.sub(r"[^\W_]+", lambda match: written.get(fold(match[0]), match[0]), text)
+
+
+class _Known(NamedTuple):
+    """The words that may be meant, with how common they are, and the stems of all that is written somewhere."""
+
+    words: dict[str, int]
+    stems: frozenset[str]
+
+
+def _stamp(index: SearchIndex) -> str:
+    """Changes when the index's words are to be read again; the same in every process that shares the cache."""
+    return str(cache.get_or_set(f"words:{index.table}", lambda: uuid4().hex, KEPT_FOR))
+
+
+@lru_cache(maxsize=2)
+def _known(stamp: str, lexicon: Lexicon, table: str, quarters: tuple[str, ...]) -> _Known:
+    """Read once for a stamp by each process: it costs more the more the index holds."""
+    trades = {
+        word: _TRADE_WORD * (2 if (stem(word),) in lexicon.vocabulary.meanings else 1)
+        for word in lexicon.vocabulary.spellings.keys() - STOP_WORDS - NOISE
+    }
+    trades |= dict.fromkeys([word for key in quarters for word in key.split()], _TRADE_WORD)
+    trades |= dict.fromkeys(_CONDITIONS.split(), _TRADE_WORD)
+    said = _whole_words(open_index(table.removesuffix("_search")))
+    stems = set(map(stem, trades))
+    # A trade is written as the lexicon writes it, not as one shop's sign does.
+    words = {word: count for word, count in said.items() if stem(word) not in stems} | trades
+    return _Known(words, frozenset(stems.union(map(stem, said))))
+
+
+def _alike(word: str, lexicon: Lexicon) -> str | None:
+    """The lexicon's word that sounds the same and is written most like it."""
+    same = lexicon.vocabulary.by_sound.get(sounds(word), ()) if len(word) >= SHORTEST_SOUND else ()
+    return min(same, key=lambda other: (OSA.distance(word, other), other), default=None)
+
+
+def _whole_words(index: SearchIndex) -> dict[str, int]:
+    """The index's words without stop words and without stems, which nobody writes."""
+    counted = index.vocabulary()
+    stems = {stem(word) for word in counted if stem(word) != word}
+    return {word: count for word, count in counted.items() if word not in STOP_WORDS and word not in stems}

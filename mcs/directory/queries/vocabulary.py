@@ -1,0 +1,182 @@
+"""The phrases of the categories, and what their words mean in any order: what the lexicon reads queries by."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
+
+from mcs.directory.models import Category
+from mcs.directory.queries.concepts import concept
+from mcs.directory.queries.marks import category_mark
+from mcs.lib.french import STOP_WORDS, fold, significant, stem, unfinished, words
+from mcs.lib.search import Word
+from mcs.lib.sounds import sounds
+
+SHORTEST_PREFIX = 2
+
+
+SHORTEST_SOUND = 4  # letters; shorter words sound like too many others
+
+
+# What listings that deliver, or come to people, are also found by; with a trade beside it, such a word is no trade.
+DELIVERY_WORDS = ("livraison", "livrer", "livreur", "domicile")
+
+
+VISIT_WORDS = ("domicile", "deplacement")
+
+
+_SERVICES = set(map(stem, (*DELIVERY_WORDS, *VISIT_WORDS)))
+
+
+_NAME_PARTS = re.compile(r",| et | and ")
+
+
+NAMES, _SYNONYMS, PARTS = range(3)  # how surely a phrase means its category
+
+
+FIRST_NEED = 1_000  # the turn of the first need after a category's synonyms
+
+
+class Phrase(NamedTuple):
+    """A name or synonym of a category."""
+
+    words: tuple[str, ...]
+    stems: tuple[str, ...]  # sorted: "anniversaire gâteau" says the same
+    category: int
+    rank: tuple[int, int]  # how surely it means the category, then its turn
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """Folded words that stand together for trades (best first), or one word that stands for itself."""
+
+    words: tuple[str, ...]
+    categories: tuple[int, ...] = ()
+    is_weak: bool = False  # no trade beside a chunk that is one
+    likeliest: int = 0  # how many of the categories are meant as surely as the first
+    doubt: int = 0  # 0 for the name of a trade, then a synonym, a need, a part of a name
+
+    def widened(self, kin: Mapping[int, tuple[int, ...]]) -> Chunk:
+        """The same with the trades one turns to when nobody has its own."""
+        more = [other for pk in self.categories for other in kin.get(pk, ())]
+        return replace(self, categories=tuple(dict.fromkeys([*self.categories, *more])))
+
+    def apart(self) -> list[Chunk]:
+        """Its words, each standing for itself."""
+        return [Chunk((word,)) for word in self.words]
+
+    def as_word(self, *, is_last: bool, required: bool, any_word: bool = False) -> Word:
+        """Listings in its trades, or with all of its words, or any; the last word of a query may be half typed."""
+        if any_word:
+            return Word(
+                tuple(map(stem, self.words)), required=required, marks=tuple(map(category_mark, self.categories))
+            )
+        stems, marks = (" ".join(map(stem, self.words)),), tuple(map(category_mark, self.categories))
+        if not is_last or self.categories or len(self.words[0]) < SHORTEST_PREFIX:
+            return Word(stems, required=required, marks=marks)
+        return Word((*stems, *unfinished(self.words[0])), prefix=self.words[0], required=required, marks=marks)
+
+
+Stems = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All the phrases, what their stems mean in any order, and the words they are made of as they are written."""
+
+    phrases: tuple[Phrase, ...]
+    meanings: Mapping[Stems, Chunk]
+    written: Mapping[Stems, frozenset[int]]  # words in order of the alphabet, and the trades that call themselves so
+    concepts: Mapping[Stems, Chunk]  # the same where words of one sense are one: "cassé", "en panne", "réparer"
+    by_word: Mapping[str, tuple[Stems, ...]]  # the concepts of several words by the rarest of these
+    spellings: Mapping[str, str]
+    by_sound: Mapping[str, tuple[str, ...]]  # the folded words by how they sound
+    longest: int
+
+
+Texts = tuple[tuple[str, ...], ...]
+
+
+@lru_cache(maxsize=4)
+def make_vocabulary(rows: tuple[tuple[int, Texts], ...], synonyms: tuple[tuple[int, int], ...]) -> Vocabulary:
+    own = dict(synonyms)
+    phrases: list[Phrase] = []
+    spellings: dict[str, str] = {}
+    for pk, levels in rows:
+        for level, texts in enumerate(levels):
+            for turn, text in enumerate(texts):
+                if folded := tuple(significant(words(text))):
+                    is_need = level == _SYNONYMS and turn >= own.get(pk, FIRST_NEED)
+                    rank = (level, turn + FIRST_NEED * is_need)
+                    phrases.append(Phrase(folded, stems_of(folded), pk, rank))
+                for spelling in re.findall(r"[^\W_]+", text.lower()):
+                    spellings.setdefault(" ".join(words(spelling)), spelling)
+    meanings, concepts = _meanings(phrases, stem_of=str), _meanings(phrases, stem_of=concept)
+    longest = max((len(phrase.words) for phrase in phrases), default=1)
+    written: dict[Stems, set[int]] = {}
+    for phrase in phrases:
+        if _doubt(phrase.rank) < 2:
+            written.setdefault(tuple(sorted(phrase.words)), set()).add(phrase.category)
+    exact = {words_: frozenset(of) for words_, of in written.items()}
+    by_word, by_sound = _by_word(concepts), _by_sound(spellings)
+    return Vocabulary(tuple(phrases), meanings, exact, concepts, by_word, spellings, by_sound, longest)
+
+
+def _by_sound(spellings: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for word in spellings:
+        if len(word) >= SHORTEST_SOUND and word not in STOP_WORDS:
+            found.setdefault(sounds(fold(spellings[word].replace("ç", "ss"))), []).append(word)
+    return {sound: tuple(of) for sound, of in found.items()}
+
+
+def _by_word(concepts: Mapping[Stems, Chunk]) -> dict[str, tuple[Stems, ...]]:
+    several = [stems for stems in concepts if len(stems) > 1]
+    uses = Counter(word for stems in several for word in stems)
+    found: dict[str, list[Stems]] = {}
+    for stems in several:
+        found.setdefault(min(stems, key=lambda word: (uses[word], word)), []).append(stems)
+    return {word: tuple(of) for word, of in found.items()}
+
+
+def _meanings(phrases: Sequence[Phrase], stem_of: Callable[[str], str]) -> dict[Stems, Chunk]:
+    ranks: dict[Stems, dict[int, tuple[int, int]]] = {}
+    for phrase in phrases:
+        keys = {tuple(sorted(set(map(stem_of, phrase.stems))))}
+        if len(phrase.words) > 1 and phrase.rank[0] != PARTS:
+            keys.add((stem("".join(phrase.words)),))  # "lavelinge"
+        for key in keys:
+            known = ranks.setdefault(key, {})
+            known[phrase.category] = min(phrase.rank, known.get(phrase.category, phrase.rank))
+    return {stems: _chunk(stems, of) for stems, of in ranks.items()}
+
+
+def _chunk(stems: Stems, of: Mapping[int, tuple[int, int]]) -> Chunk:
+    doubts = [_doubt(rank) for rank in of.values()]
+    return Chunk(
+        stems,
+        tuple(sorted(of, key=lambda pk: (_doubt(of[pk]), of[pk], pk))),
+        is_weak=min(doubts) == 3 or _SERVICES.issuperset(stems),
+        likeliest=doubts.count(min(doubts)),
+        doubt=min(doubts),
+    )
+
+
+def _doubt(rank: tuple[int, int]) -> int:
+    level, turn = rank
+    return {NAMES: 0, _SYNONYMS: 1 if turn < FIRST_NEED else 2, PARTS: 3}[level]
+
+
+def texts_of(category: Category) -> Texts:
+    """Its names, its synonyms, and the parts of a name that has several ("Caviste et bières")."""
+    names = (category.name_fr, category.name_en)
+    parts = [part for name in names for part in _NAME_PARTS.split(name) if part != name]
+    return names, tuple(category.synonyms), tuple(parts)
+
+
+def stems_of(folded: Sequence[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(map(stem, folded))))

@@ -1,0 +1,101 @@
+"""The volunteers' side: a merchant's message beside its draft, and the facts of any listing they manage."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from mcs.directory.actions.facts import update_facts
+from mcs.directory.actions.requests import (
+    decline_listing_request,
+    publish_listing_request,
+    reopen_listing_request,
+    take_in_hand,
+)
+from mcs.directory.enums import ChangeSource, RequestStatus
+from mcs.directory.forms.facts import FactsForm
+from mcs.directory.forms.listing_request import DeclineForm
+from mcs.directory.models import ListingRequest
+from mcs.directory.queries.desk import review_page
+from mcs.directory.rules import get_listing_request, get_managed_listing, get_volunteer, member_or_404
+from mcs.directory.views.going_on import go_on
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def listing_review(request: HttpRequest, pk: int) -> HttpResponse:
+    """The message beside the draft; one press publishes it as the form then stands."""
+    asked, member = get_listing_request(request.user, pk), get_volunteer(request.user)
+    form = FactsForm(request.POST or None, instance=asked.listing)
+    if request.method != "POST" or not form.is_valid():
+        return _review(request, asked, form, DeclineForm())
+    waiting = asked.status == RequestStatus.WAITING
+    if waiting and not take_in_hand(request=asked, member=member):
+        return _decided_by_another(request, asked)
+    update_facts(listing=asked.listing, values=form.values(), source=ChangeSource.VOLUNTEER, member=member)
+    if not waiting:
+        messages.success(request, _("The page is up to date."))
+        return redirect(request.path)
+    if not publish_listing_request(request=asked, member=member):
+        return _decided_by_another(request, asked)
+    return _next(request, asked, _("%(name)s is published.") % {"name": form.cleaned_data["name"]})
+
+
+@require_POST
+def listing_decline(request: HttpRequest, pk: int) -> HttpResponse:
+    """Leaves the request out of the directory, with the reason the merchant reads."""
+    asked, member = get_listing_request(request.user, pk), get_volunteer(request.user)
+    decline = DeclineForm(request.POST)
+    if not decline.is_valid():
+        return _review(request, asked, FactsForm(instance=asked.listing), decline)
+    if not decline_listing_request(request=asked, member=member, reason=decline.cleaned_data["reason"]):
+        return _decided_by_another(request, asked)
+    return _next(request, asked, _("%(name)s is not published.") % {"name": asked.listing.name})
+
+
+@require_POST
+def listing_reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Undoes a decision: the request waits again, and its page is a draft."""
+    asked = get_listing_request(request.user, pk)
+    if reopen_listing_request(request=asked, member=get_volunteer(request.user)):
+        messages.success(request, _("Taken back: it waits again, and the merchant has been told nothing more."))
+    return redirect("directory:listing_review", pk)
+
+
+def _next(request: HttpRequest, asked: ListingRequest, said: str) -> HttpResponse:
+    undo_url = reverse("directory:listing_reopen", args=[asked.pk])
+    return go_on(request, said, undo_url=undo_url, since=asked.created_at)
+
+
+def _decided_by_another(request: HttpRequest, asked: ListingRequest) -> HttpResponse:
+    """Says who was quicker; what this volunteer typed is not saved over it."""
+    asked.refresh_from_db()
+    who = asked.handled_by.display_name if asked.handled_by else _("Another volunteer")
+    texts = {
+        RequestStatus.PUBLISHED: _("%(who)s has just published it. Nothing was done twice."),
+        RequestStatus.DECLINED: _("%(who)s has just declined it. Nothing was done twice."),
+    }
+    text = texts.get(RequestStatus(asked.status), _("%(who)s is deciding it at this moment. Nothing was done twice."))
+    messages.warning(request, text % {"who": who})
+    return redirect("directory:listing_review", asked.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def listing_edit(request: HttpRequest, slug: str) -> HttpResponse:
+    """The facts of a listing, for whoever runs it and for volunteers."""
+    listing = get_managed_listing(request.user, slug)
+    form = FactsForm(request.POST or None, instance=listing)
+    if request.method == "POST" and form.is_valid():
+        member = member_or_404(request.user)
+        source = ChangeSource.VOLUNTEER if member.is_volunteer else ChangeSource.MERCHANT
+        update_facts(listing=listing, values=form.values(), source=source, member=member)
+        messages.success(request, _("The page is up to date."))
+        return redirect(listing)
+    return render(request, "directory/listing_edit.html", {"listing": listing, "form": form})
+
+
+def _review(request: HttpRequest, asked: ListingRequest, form: FactsForm, decline: DeclineForm) -> HttpResponse:
+    return render(request, "directory/listing_review.html", review_page(asked) | {"form": form, "decline": decline})

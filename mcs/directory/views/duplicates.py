@@ -1,0 +1,100 @@
+"""Listings that may be one business: the desk's list, two side by side, and making them one."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from mcs.directory.actions.merge import NotMergeable, keep_apart, merge_listings
+from mcs.directory.models import Listing, ListingChange
+from mcs.directory.queries.comparing import differences
+from mcs.directory.queries.twins import duplicates_page
+from mcs.directory.rules import get_listing_request, get_suggestion, get_volunteer
+from mcs.directory.views.going_on import go_on
+from mcs.moderation.undo import say_done
+
+GONE = gettext_lazy("These two can’t be made one any more: one of them left the directory, or is part of another page.")
+
+
+@require_safe
+def duplicates(request: HttpRequest) -> HttpResponse:
+    """Pairs that may be one business."""
+    get_volunteer(request.user)
+    return render(request, "directory/duplicates.html", duplicates_page())
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def compare_listings(request: HttpRequest, keep: str, drop: str) -> HttpResponse:
+    """Two listings side by side; what both say is chosen, then one press makes them one."""
+    member = get_volunteer(request.user)
+    kept, dropped = _pair(keep, drop)
+    told_apart = differences(kept, dropped)
+    if request.method == "POST":
+        chosen = {row.name for row in told_apart if request.POST.get(row.name) == "drop"}
+        try:
+            change = merge_listings(keep=kept, drop=dropped, member=member, chosen=chosen)
+        except NotMergeable:
+            messages.warning(request, GONE)
+            return redirect("directory:duplicates")
+        say_done(request, _said(kept, dropped), undo_url=_undo_url(kept, change))
+        return redirect("directory:duplicates")
+    context = {"keep": kept, "drop": dropped, "rows": told_apart}
+    return render(request, "directory/compare_listings.html", context)
+
+
+@require_POST
+def listings_apart(request: HttpRequest, keep: str, drop: str) -> HttpResponse:
+    """These are two businesses: they are not proposed again."""
+    member = get_volunteer(request.user)
+    kept, dropped = _pair(keep, drop)
+    change = keep_apart(one=kept, other=dropped, member=member)
+    names = {"one": kept.name, "other": dropped.name}
+    said = _("%(one)s and %(other)s are two businesses: they won’t be proposed again.") % names
+    say_done(request, said, undo_url=_undo_url(kept, change))
+    return redirect("directory:duplicates")
+
+
+@require_POST
+def listing_join(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+    """Makes a request's draft part of a listing that is there already."""
+    asked = get_listing_request(request.user, pk)
+    return _join(request, asked.listing, slug) or redirect("directory:listing_review", pk)
+
+
+@require_POST
+def suggestion_join(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+    """Makes a proposed business part of a listing that is there already."""
+    suggestion = get_suggestion(request.user, pk)
+    return _join(request, suggestion.listing, slug) or redirect("directory:suggestion_review", pk)
+
+
+def _join(request: HttpRequest, draft: Listing, slug: str) -> HttpResponse | None:
+    kept = get_object_or_404(Listing.objects.published(), slug=slug)
+    try:
+        change = merge_listings(keep=kept, drop=draft, member=get_volunteer(request.user))
+    except NotMergeable:
+        messages.warning(request, GONE)
+        return None
+    return go_on(request, _said(kept, draft), undo_url=_undo_url(kept, change), since=draft.created_at)
+
+
+def _pair(keep: str, drop: str) -> tuple[Listing, Listing]:
+    listings = Listing.objects.select_related("category", "district", "manager")
+    kept = get_object_or_404(listings, slug=keep)
+    dropped = get_object_or_404(listings, slug=drop)
+    if kept == dropped:
+        raise Http404
+    return kept, dropped
+
+
+def _said(kept: Listing, dropped: Listing) -> str:
+    return _("%(other)s is now part of %(name)s. Nothing was lost.") % {"other": dropped.name, "name": kept.name}
+
+
+def _undo_url(listing: Listing, change: ListingChange) -> str:
+    return reverse("directory:undo_change", args=[listing.slug, change.pk])

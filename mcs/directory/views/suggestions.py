@@ -1,0 +1,150 @@
+"""Members propose, volunteers decide."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from mcs.directory.actions.facts import update_facts
+from mcs.directory.actions.suggestions import (
+    decline_suggestion,
+    reopen_suggestion,
+    suggest_business,
+    suggest_correction,
+    take_suggestion,
+)
+from mcs.directory.enums import ChangeSource, RequestStatus, SuggestionKind
+from mcs.directory.forms.claim import ReasonForm
+from mcs.directory.forms.facts import FactsForm
+from mcs.directory.forms.suggestion import BusinessForm, ErrorForm
+from mcs.directory.models import Listing, Suggestion
+from mcs.directory.queries.desk import suggestion_page
+from mcs.directory.queries.plain import FACTS, plain, plain_values
+from mcs.directory.rules import get_suggestion, get_volunteer, member_or_404
+from mcs.directory.rules.claims import get_claimable_listing
+from mcs.directory.views.going_on import go_on
+from mcs.lib.ratelimit.limits import Limit
+
+SUGGESTIONS = (Limit("directory.suggestion", 10, 3600), Limit("directory.suggestion", 30, 86_400))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def suggest_listing(request: HttpRequest) -> HttpResponse:
+    """A member proposes a business that is missing."""
+    form, status = BusinessForm(request.POST if request.method == "POST" else None), 200
+    member = member_or_404(request.user)
+    if form.is_bound and form.is_valid():
+        if _may_suggest(str(member.pk)):
+            suggest_business(member=member, text=form.cleaned_data["text"])
+            messages.success(request, _("Thank you. A volunteer looks at it, most often within a day or two."))
+            return redirect("directory:listings")
+        form.add_error("text", _too_often())
+        status = 429
+    return render(request, "directory/suggest_listing.html", {"form": form}, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def report_error(request: HttpRequest, slug: str) -> HttpResponse:
+    """A member says what is wrong with a listing, in words or fact by fact."""
+    listing, member = get_claimable_listing(slug), member_or_404(request.user)
+    data = request.POST if request.method == "POST" else None
+    form, facts = ErrorForm(data), FactsForm(data if data and "name" in data else None, instance=listing)
+    status = 200
+    if form.is_bound and form.is_valid() and (not facts.is_bound or facts.is_valid()):
+        said, values = form.cleaned_data, _proposed(slug, facts)
+        if not said["text"] and not values and said["kind"] != SuggestionKind.CLOSED:
+            form.add_error("text", _("Say what is wrong, in words or by correcting the facts below."))
+        elif not _may_suggest(str(member.pk)):
+            form.add_error("text", _too_often())
+            status = 429
+        else:
+            return _keep_correction(request, slug, SuggestionKind(said["kind"]), said["text"], values)
+    context = {"listing": get_claimable_listing(slug), "error": form, "form": facts}
+    return render(request, "directory/report_error.html", context, status=status)
+
+
+def _keep_correction(
+    request: HttpRequest, slug: str, kind: SuggestionKind, text: str, values: dict[str, object]
+) -> HttpResponse:
+    listing = get_claimable_listing(slug)
+    suggest_correction(listing=listing, member=member_or_404(request.user), kind=kind, text=text, values=values)
+    messages.success(request, _("Thank you. A volunteer looks at it, most often within a day or two."))
+    return redirect(listing)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def suggestion_review(request: HttpRequest, pk: int) -> HttpResponse:
+    """What a member proposes; one press does it, with the facts of a new business as the form then stands."""
+    suggestion, member = get_suggestion(request.user, pk), get_volunteer(request.user)
+    is_new = suggestion.kind == SuggestionKind.MISSING
+    form = FactsForm(request.POST or None, instance=suggestion.listing) if is_new else None
+    if request.method != "POST" or (form and not form.is_valid()):
+        return _review(request, suggestion, form, ReasonForm())
+    if suggestion.status != RequestStatus.WAITING:
+        return _decided_before(request, suggestion)
+    if form:
+        by = suggestion.member or member
+        update_facts(listing=suggestion.listing, values=form.values(), source=ChangeSource.SUGGESTION, member=by)
+    if not take_suggestion(suggestion=suggestion, member=member):
+        return _decided_before(request, suggestion)
+    return _next(request, suggestion, _("Done: %(name)s.") % {"name": suggestion.listing.name})
+
+
+@require_POST
+def suggestion_decline(request: HttpRequest, pk: int) -> HttpResponse:
+    """Leaves everything as it is; the member reads why."""
+    suggestion, member = get_suggestion(request.user, pk), get_volunteer(request.user)
+    reason = ReasonForm(request.POST)
+    if not reason.is_valid():
+        form = FactsForm(instance=suggestion.listing) if suggestion.kind == SuggestionKind.MISSING else None
+        return _review(request, suggestion, form, reason)
+    if not decline_suggestion(suggestion=suggestion, member=member, reason=reason.cleaned_data["reason"]):
+        return _decided_before(request, suggestion)
+    return _next(request, suggestion, _("Not taken: %(name)s.") % {"name": suggestion.listing.name})
+
+
+@require_POST
+def suggestion_reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Undoes a decision."""
+    suggestion = get_suggestion(request.user, pk)
+    if reopen_suggestion(suggestion=suggestion, member=get_volunteer(request.user)):
+        messages.success(request, _("Taken back: it waits again."))
+    return redirect("directory:suggestion_review", pk)
+
+
+def _proposed(slug: str, facts: FactsForm) -> dict[str, object]:
+    """The facts that differ from what the listing says, as plain JSON; the form has written into its instance."""
+    if not facts.is_bound:
+        return {}
+    said = {name: plain(value) for name, value in facts.values().items() if name in FACTS}
+    now = plain_values(Listing.objects.get(slug=slug), said)
+    return {name: value for name, value in said.items() if value != now[name]}
+
+
+def _may_suggest(subject: str) -> bool:
+    return all(limit.allows(subject) for limit in SUGGESTIONS)
+
+
+def _too_often() -> str:
+    return _("That is a lot in a short time. Your text is kept here: please try again in an hour.")
+
+
+def _review(request: HttpRequest, suggestion: Suggestion, form: FactsForm | None, reason: ReasonForm) -> HttpResponse:
+    context = suggestion_page(suggestion) | {"form": form, "decline": reason}
+    return render(request, "directory/suggestion_review.html", context)
+
+
+def _next(request: HttpRequest, suggestion: Suggestion, said: str) -> HttpResponse:
+    undo_url = reverse("directory:suggestion_reopen", args=[suggestion.pk])
+    return go_on(request, said, undo_url=undo_url, since=suggestion.created_at)
+
+
+def _decided_before(request: HttpRequest, suggestion: Suggestion) -> HttpResponse:
+    suggestion.refresh_from_db()
+    who = suggestion.handled_by.display_name if suggestion.handled_by else _("Another volunteer")
+    messages.warning(request, _("%(who)s has just decided it. Nothing was done twice.") % {"who": who})
+    return redirect("directory:suggestion_review", suggestion.pk)

@@ -1,0 +1,217 @@
+"""From what a text says of hours to the week it means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from mcs.lib.french_hours.items import Item, items_of
+from mcs.lib.french_hours.week import Rule, Span, Week, apart, expression_of, spans_text
+
+_FAR = 60  # characters from days to hours of theirs
+_FAR_AFTER_STOP = 25
+_NEXT_LINE = 8  # characters over a line's end to hours that go on
+_NEXT_TO = 5  # characters: "lundi : fermé"
+
+
+def read_hours(text: str) -> str:
+    """The OSM expression a French text means, or "" when it names no hours."""
+    items = items_of(text)
+    is_always = any(item.kind == "always" for item in items)
+    if not any(item.kind == "span" for item in items):
+        return "24/7" if is_always else ""
+    reader = _Reader()
+    for item, following in pairwise([*items, Item("end", "", 0, 0)]):
+        reader.take(item, following)
+    week = reader.finish()
+    spans = week.spans()
+    if any(spans.values()):
+        return expression_of(spans) + ("; PH off" if week.shut_on_holidays else "")
+    return "24/7" if is_always else spans_text(apart(week.loose))
+
+
+def names_hours(text: str) -> bool:
+    """Whether the text says from when to when, of whatever day."""
+    return any(item.kind in ("span", "always", "since", "until") for item in items_of(text))
+
+
+@dataclass
+class _Reader:
+    """What has been said since the last rule was complete."""
+
+    week: Week = field(default_factory=Week)
+    days: list[int] = field(default_factory=list)
+    last: list[int] = field(default_factory=list)  # the days named last: "lundi et samedi matin"
+    spans: list[Span] = field(default_factory=list)
+    half: str = ""
+    since: int | None = None
+    until: int | None = None
+    away: bool = False  # after "sauf" or "fermé"
+    every: bool = False
+    spans_first: bool = False  # "9h-19h du mardi au samedi"
+    on_appointment: bool = False  # "samedi matin sur rdv" is not open either
+    aside: bool = False  # said of deliveries or calls
+    ended: bool = False  # a stop stands before what comes next
+    stale: bool = False  # a stop stands between the days and what comes next
+    narrows: bool = False  # "tous les jours 9h-18h du lundi au samedi"
+    end: int = 0  # where the last days or span ended
+
+    def take(self, item: Item, following: Item) -> None:
+        if self.ended and item.kind not in ("stop", "other", "shop"):
+            self._go_on_after_stop(item)
+        taker = getattr(self, f"_take_{item.kind}", None)
+        if taker:
+            taker(item, following)
+
+    def finish(self) -> Week:
+        self._narrow()
+        if self.week.removals and not self.week.rules and not self.days:
+            self.days = list(range(7))  # "9h-20h sauf le dimanche"
+            self.spans = self.spans or apart(self.week.loose)
+        self._commit()
+        return self.week
+
+    def _go_on_after_stop(self, item: Item) -> None:
+        self.ended = False
+        near = item.start - self.end <= _NEXT_LINE
+        if near and self.spans and (item.kind == "span" or (item.kind in ("days", "every") and not self.days)):
+            return
+        if self.spans or self.half or self.since is not None or self.until is not None:
+            self._commit()
+        self.stale = bool(self.days)
+
+    def _commit(self) -> None:
+        """Days named without hours are not open: "urgences le week-end", "livraison le jeudi"."""
+        bounded = self.since is not None or self.until is not None
+        if self.days and (self.spans or bounded or (self.half and not self.on_appointment)):
+            others = [day for day in self.days if day not in self.last] if self.half and self.spans else []
+            if others:
+                self.week.rules.append(Rule(others, self.spans, aside=self.aside))
+            days = [day for day in self.days if day not in others]
+            self.week.rules.append(
+                Rule(days, self.spans, self.half, self.since, self.until, self.aside, every=self.every)
+            )
+            self.narrows = self.every
+        elif self.spans:
+            self.week.loose.extend(self.spans)
+        self._forget()
+
+    def _forget(self) -> None:
+        self.days, self.last, self.spans, self.half = [], [], [], ""
+        self.since = self.until = None
+        self.spans_first = self.on_appointment = self.stale = self.every = False
+
+    def _narrow(self) -> None:
+        """ "7 jours sur 7, au cabinet de 7h à 8h du lundi au samedi": the days said last are those of the hours."""
+        if self.narrows and len(self.days) >= 4 and not (self.spans or self.half or self.until or self.since):
+            self.week.rules[-1].days = self.days
+            self._forget()
+        self.narrows = False
+
+    def _take_stop(self, item: Item, _following: Item) -> None:
+        if item.value in ".;!?\n":
+            self._narrow()
+        self.away = self.aside = False
+        self.ended = True
+
+    def _take_other(self, _item: Item, _following: Item) -> None:
+        if not self.spans:
+            self.aside = True
+
+    def _take_shop(self, _item: Item, _following: Item) -> None:
+        self.aside = False
+
+    def _take_away(self, item: Item, following: Item) -> None:
+        closes = item.value.startswith("ferm") or item.value in ("repos", "relache", "conge", "conges")
+        beside = self.days and not self.spans and not self.half and item.start - self.end <= _NEXT_TO
+        if closes and beside and not self.spans_first and following.kind not in ("days", "span", "every"):
+            self.week.removals.append((self.days, ""))
+            self._forget()
+            return
+        if following.kind == "span" and following.start - item.end <= _NEXT_TO and not self._has_removal():
+            self.week.cuts.append(following.value)
+        self.away = True
+
+    def _has_removal(self) -> bool:
+        return self.away and bool(self.week.removals)
+
+    def _take_appointment(self, _item: Item, _following: Item) -> None:
+        self.on_appointment = True
+
+    def _take_holiday(self, _item: Item, _following: Item) -> None:
+        self.week.shut_on_holidays = self.week.shut_on_holidays or self.away
+
+    def _take_loose(self, _item: Item, _following: Item) -> None:
+        """A lone time: "lun-ven après 17h" tells no hours of those days."""
+        if self.days and not (self.spans or self.half):
+            self._forget()
+
+    def _take_every(self, item: Item, following: Item) -> None:
+        if self.spans and not self.days:
+            self.every = False
+        self._take_days(item, following)
+        self.every = not self.away
+
+    def _take_most(self, item: Item, following: Item) -> None:
+        """Six days of seven: all but the one that is closed, which is Sunday unless said."""
+        self._take_days(item, following)
+
+    def _take_days(self, item: Item, following: Item) -> None:
+        if self.away:
+            closed_beside = following.kind in ("away",) and not self.spans
+            self.week.removals.append((item.value, ""))
+            self.away = not closed_beside
+            self.end = item.end
+            return
+        if self.stale and not self.spans:
+            self._forget()
+        if self.spans and not self.days and item.start - self.end > _FAR:
+            self._commit()
+        bounded = self.since is not None or self.until is not None
+        if (self.days and (self.spans or bounded) and not self.spans_first) or self.half:
+            self._commit()
+        self.spans_first = self.spans_first or (bool(self.spans) and not self.days)
+        self.days = self.days + [day for day in item.value if day not in self.days]
+        self.last, self.end = item.value, item.end
+
+    def _take_half(self, item: Item, _following: Item) -> None:
+        if self.away and self.week.removals:
+            self.week.removals[-1] = (self.week.removals[-1][0], item.value)
+        elif self.days and not self.spans:
+            self.half = item.value
+            self.end = item.end
+
+    def _take_span(self, item: Item, _following: Item) -> None:
+        if self.away and item.value in self.week.cuts[-1:]:
+            self.away = False
+            return
+        if self._has_removal() and (self.spans or not self.days):
+            # "sauf le samedi 9h-12h": that day has hours of its own.
+            self._commit()
+            self.days = self.last = self.week.removals.pop()[0]
+        elif self.days and self.spans_first:
+            self._commit()
+        elif self.days and not self.spans:
+            far = _FAR_AFTER_STOP if self.stale else _FAR
+            if item.start - self.end > far:
+                self._forget()
+        self.spans = [*self.spans, item.value]
+        self.away = self.stale = False
+        self.end = item.end
+
+    def _take_until(self, item: Item, _following: Item) -> None:
+        if self._named():
+            self.until = item.value
+
+    def _take_since(self, item: Item, _following: Item) -> None:
+        if self._named():
+            self.since = item.value
+
+    def _named(self) -> bool:
+        """Whether days stand there to be bounded; "sauf dimanche jusqu'à 22h" has its days after the exception."""
+        if self._has_removal():
+            days = self.week.removals.pop()[0]
+            self._commit()
+            self.days = self.last = days
+            self.away = False
+        return bool(self.days) and not self.spans

@@ -1,0 +1,145 @@
+"""One way of writing for the many of saying an hour or a day: "de 9 à 12", "samdi" → 9h-12h, samedi.
+
+What looks like hours and is none goes: phones, prices, delays, "un samedi sur deux".
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from mcs.lib.french import WEEKDAYS
+
+DAY = r"(?:lun(?:di)?|mar(?:di)?|mer(?:c|cre(?:di)?)?|jeu(?:di)?|ven(?:d|dre(?:di)?)?|sam(?:edi)?|dim(?:anche)?)s?"
+TIME = r"(?:(?:[01]?\d|2[0-4]) ?(?:(?:heures?|hrs?|h)(?: ?[0-5]\d\b)?|:[0-5]\d)|\bmidi\b|\bminuit\b)"
+_TO = r"(?:a|au|-|jusqu'? ?a|et jusqu'? ?a)"
+_SPOKEN = [
+    "zero",
+    "une",
+    "deux",
+    "trois",
+    "quatre",
+    "cinq",
+    "six",
+    "sept",
+    "huit",
+    "neuf",
+    "dix",
+    "onze",
+    "douze",
+    "treize",
+    "quatorze",
+    "quinze",
+    "seize",
+    "dix-sept",
+    "dix-huit",
+    "dix-neuf",
+    "vingt",
+    "vingt-et-une",
+    "vingt-deux",
+    "vingt-trois",
+]
+_MINUTES = {"et quart": "15", "quinze": "15", "et demie": "30", "et demi": "30", "trente": "30", "quarante-cinq": "45"}
+_MINUTE_WORDS = "|".join(_MINUTES).replace("-", "[- ]")
+_SHORT_DAYS = {"lu": 0, "ma": 1, "me": 2, "je": 3, "ve": 4, "sa": 5, "di": 6, "l": 0, "v": 4, "s": 5, "d": 6}
+_UNITS = (
+    "ans?|mois|euros?|€|personnes?|pers|km|metres?|m2|min|minutes?|places?|jours?|enfants?|invites?|couverts?|convives?"
+    "|eleves?|kg|litres?|cm|%|semaines?|annees?|pax|participants?|rue|bd|boulevard|av|avenue|eme|e\\b"
+)
+
+Rewriting = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
+
+
+def _spoken_hour(match: re.Match[str]) -> str:
+    return f"{_SPOKEN.index(match[1].replace(' ', '-'))}h"
+
+
+def _quarters(match: re.Match[str]) -> str:
+    return f"h{_MINUTES.get(match[1], '45')}"
+
+
+def _noon(match: re.Match[str]) -> str:
+    return f"{'12' if match[1] == 'midi' else '0'}h{_MINUTES.get(match[2], '45')}"
+
+
+def _span(match: re.Match[str]) -> str:
+    return f"{match[1]}-{match[2]}"
+
+
+def _bare_span(match: re.Match[str]) -> str:
+    return f"{match[1]}h-{match[2]}h"
+
+
+def _short_days(match: re.Match[str]) -> str:
+    first, last = (WEEKDAYS[_SHORT_DAYS[word]] for word in match.groups())
+    return f"{first} au {last}"
+
+
+def _stroke(match: re.Match[str]) -> str:
+    """ "lun/sam" is from Monday to Saturday, "lun/mar" both days."""
+    first, last = (next(at for at, name in enumerate(WEEKDAYS) if name.startswith(day[:3])) for day in match.groups())
+    return f"{match[1]} {'au' if last > first + 1 else 'et'} {match[2]}"
+
+
+def _near_day(match: re.Match[str]) -> str:
+    return nearest_day(match[0])
+
+
+@lru_cache(maxsize=4096)
+def nearest_day(word: str) -> str:
+    """The day that a word is one letter away from ("samdi", "mercerdi"), else the word itself."""
+    if word.rstrip("s") in WEEKDAYS:
+        return word
+    return next((day for day in WEEKDAYS if OSA.distance(day, word, score_cutoff=1) <= 1), word)
+
+
+_HOUR = r"(?:[5-9]|1\d|2[0-4])"
+_REWRITINGS: tuple[Rewriting, ...] = (
+    (re.compile(r"(?:\+ ?33|\b0) ?(?:\(0\) ?)?[1-9](?:[ .,/-]{0,3}\d\d){4}\b"), " . "),
+    (re.compile(r"\b\d{1,5}(?:[.,]\d{1,2})? ?(?:€|euros?\b|eur\b)(?: ?(?:/|de l'|par|l') ?h(?:eures?)?\b)?"), " "),
+    (re.compile(rf"\b({'|'.join(word.replace('-', '[- ]') for word in reversed(_SPOKEN))}) "
+rf"?(?:heures?|h)\b"), _spoken_hour),
+    (re.compile(rf"(?<=\d) ?(?:heures?|h) ({_MINUTE_WORDS})\b"), _quarters),
+    (re.compile(rf"\b(midi|minuit) ({_MINUTE_WORDS})\b"), _noon),
+    (re.compile(r"\b(?:sous|en|pendant|delai de|moins de|dans les"
+r"|environ|duree|toutes les) \d{1,3} ?h(?:eures?)?\b"), " "),
+    (re.compile(r"\b\d{1,3} ?h(?:eures?)? (?:avant|a l'avance|maxi?\b|par |de (?:menage|cours|conduite|trajet))"), " "),
+    (re.compile(rf"\b(?:un|1) {DAY} (?:sur|/) ?(?:deux|2)\b|\b(?:le |chaque )?(?:premier"
+rf"|1er|deuxieme|2eme|2e|dernier)s? {DAY} (?:de chaque|du) mois"), " "),
+    (re.compile(r"\b([01]?\d|2[0-4])\.(00|15|30|45)(?: ?h)?(?![\d€]| €)"), r"\1h\2"),
+    (re.compile(r"\bentre midi et (?:deux|2h?)\b"), "12h-14h"),
+    (re.compile(rf"\b({TIME})[ ,]{{1,2}}(?:et |puis )?(?:je |on |nous "
+rf"|puis |la boutique )?ferm\w{{0,5}}(?: a| vers)? ({TIME})"), _span),
+    (re.compile(rf"\bentre ({TIME}) et ({TIME})"), _span),
+    (re.compile(rf"\b(?:a partir de|des|depuis) ({TIME}) {_TO} ?({TIME})"), _span),
+    (re.compile(rf"\b(?:de|entre) ({_HOUR}) (?:a|et|-) ?({_HOUR})\b(?! ?(?:h|:|\d|[.,]\d|/|-|{_UNITS}))"), _bare_span),
+    (re.compile(rf"\b(?:de|entre) ({_HOUR}) (?:a|et|-) ?({_HOUR}) ?h(?:eures?)?\b(?! ?\d)"), _bare_span),
+    (re.compile(r"\b(?:le |tous les )?(?:midis?|matins?) (?:et|ou"
+r"|comme|/|&) (?:le )?(?:soirs?|aprem|apres[- ]midis?)\b"), " "),
+    (re.compile(r"\b(?:le|les|ce|du|chaque|plat du) midis?\b(?! ?(?:a\b|-|jusqu|et d|\d))"), " "),
+    (re.compile(r"\b(lu|ma|me|je|ve|sa|di) ?(?:-|a|au) ?(lu|ma|me|je|ve|sa|di)\b\.?"), _short_days),
+    (re.compile(r"\b(l) ?[-/] ?([vsd])\b"), _short_days),
+    (re.compile(rf"\b({DAY}) ?/ ?({DAY})(?= ?:? ?\d)"), _stroke),
+    # The day said after its bound: "et jusqu'à 14h le dimanche".
+    (re.compile(rf"(?:\bet|,) jusqu'? ?a ({TIME}) (?:le |les )({DAY})"), r", \2 jusqu'a \1"),
+    (re.compile(rf"\b({DAY}) midis?\b(?! ?(?:a\b|-|jusqu|et d|\d))"), r"\1 matin"),
+    (re.compile(r"\b[lmjvsd][a-z]{3,8}\b"), _near_day),
+    (re.compile(rf"\b(?:avant|apres(?! midi)|vers|d'ici|pour) ({TIME})"), " § "),
+)  # fmt: skip
+
+
+def even_out(text: str) -> str:
+    """The text in small letters without accents, hours and days written one way; lines and stops are kept."""
+    folded = unicodedata.normalize("NFD", text.lower())
+    folded = "".join(letter for letter in folded if not unicodedata.combining(letter))
+    folded = re.sub(r"[^\S\n]+", " ", folded.translate(_SIGNS))
+    for pattern, replacement in _REWRITINGS:
+        folded = pattern.sub(replacement, folded)
+    return folded
+
+
+_SIGNS = str.maketrans({"’": "'", "‘": "'", "`": "'", "–": "-", "—": "-", "−": "-", "→": "-", "➡": "-", "\u00a0": " "})

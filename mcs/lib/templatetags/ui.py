@@ -1,0 +1,101 @@
+"""What every template may use: icons, the form token, and French ways of writing numbers, dates and phones."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+
+from django import template
+from django.template.context import RequestContext
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from lucide.templatetags.lucide import lucide
+
+from mcs.lib import contacts, hours
+
+register = template.Library()
+
+NBSP = "\u00a0"
+_SAID_BY_CSS = re.compile(
+    r'\s(?:width="24"|height="24"|fill="none"|stroke(?:-\w+)*="[\w.]+")(?=[\s>])(?=[^<]*class=)|\n\s*'
+)
+
+
+@register.simple_tag
+@lru_cache(maxsize=512)
+def icon(name: str) -> SafeString:
+    """A lucide icon inlined at text size; decoration only, so hidden from screen readers."""
+    svg = lucide(name, size=None, **{"class": "icon", "aria_hidden": "true"})
+    # The style sheet says these once for all icons.
+    return mark_safe(_SAID_BY_CSS.sub("", svg))  # noqa: S308 — drawn by the package, named by our own code
+
+
+@register.simple_tag(takes_context=True)
+def csrf(context: RequestContext) -> str:
+    """Django's hidden token, for those who have a session; a visitor's page stays the same for all."""
+    if not context.get("has_session"):
+        return ""
+    return format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', context["csrf_token"])
+
+
+@register.simple_tag(takes_context=True)
+def current(context: RequestContext, *prefixes: str) -> str:
+    """Marks the menu's link to the part of the site this page belongs to."""
+    request = context.get("request")
+    return mark_safe(' aria-current="page"') if request and request.path.startswith(prefixes) else ""
+
+
+@register.inclusion_tag("components/opening_badge.html")
+def opening_badge(expression: str) -> dict[str, object]:
+    """Whether a place with these hours is open now, and until when; nothing when that is not known."""
+    now = timezone.now()
+    state = hours.opening(expression, now)
+    return {"state": state, "text": hours.opening_text(state, now) if state else ""}
+
+
+@register.filter
+def ordinal(number: int | str) -> SafeString:
+    """8 → 8ᵉ, marked up so that screen readers say "huitième"."""
+    text = str(number).removesuffix("e")
+    if not text.isdigit():
+        return format_html("{}", number)
+    suffix = _("th") if text != "1" else _("st")
+    return format_html("{}<sup>{}</sup>", text, suffix)
+
+
+@register.filter
+def phone(number: str) -> str:
+    """+33491000000 → 04 91 00 00 00 with unbreakable spaces; a foreign number is left as it is."""
+    return contacts.written_phone(number).replace(" ", NBSP)
+
+
+@register.filter
+def ago(moment: datetime) -> str:
+    """ "il y a 14 min", "il y a 3 h", "hier", then the date: as neighbours say it."""
+    now = timezone.localtime()
+    then = timezone.localtime(moment)
+    elapsed = now - then
+    if elapsed < timedelta(minutes=1):
+        return _("just now")
+    if elapsed < timedelta(hours=1):
+        return _("%(count)s min ago") % {"count": elapsed.seconds // 60}
+    if then.date() == now.date():
+        return _("%(count)s h ago") % {"count": elapsed.seconds // 3600}
+    if then.date() == now.date() - timedelta(days=1):
+        return _("yesterday")
+    if elapsed < timedelta(days=7):
+        days = (now.date() - then.date()).days
+        return ngettext("%(count)s day ago", "%(count)s days ago", days) % {"count": days}
+    return day(then)
+
+
+@register.filter(expects_localtime=True)
+def day(moment: date | datetime) -> str:
+    """3 novembre, with the year when it is another one."""
+    pattern = "j F" if moment.year == timezone.localdate().year else "j F Y"
+    return date_format(moment, pattern)

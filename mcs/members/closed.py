@@ -1,0 +1,54 @@
+"""A page left open by somebody whose account is no longer one: she is told so, wherever she clicks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from mcs.members.models import Member
+
+# The way out, what the browser itself asks for, and whom to turn to.
+LEFT_OPEN = {"members:sign_out", "website:language", "website:service_worker", "website:manifest", "website:offline"}
+LEFT_OPEN |= {"website:charter", "website:privacy", "website:processing_register", "website:legal_notice"}
+
+
+class ClosedAccountMiddleware:
+    """Answers in place of any page, until she goes on as a visitor. A visitor's request costs nothing."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, callback: Callable[..., Any], callback_args: Any, callback_kwargs: Any
+    ) -> HttpResponse | None:
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES or request.user.is_authenticated:
+            return None
+        member = _closed_member(request)
+        if member is None or (request.resolver_match and request.resolver_match.view_name in LEFT_OPEN):
+            return None
+        context = {"is_erased": member.erased_at is not None, "volunteers_email": settings.VOLUNTEERS_EMAIL}
+        response = render(request, "members/closed.html", context, status=403)
+        # A part of a page asked by htmx: the whole page is asked again, and says it.
+        response["HX-Refresh"] = "true"
+        response["Cache-Control"] = "no-store"
+        return response
+
+
+def _closed_member(request: HttpRequest) -> Member | None:
+    """Whose session it is although she may no longer come in."""
+    key = request.session.get(SESSION_KEY)
+    if not key:
+        return None
+    try:
+        return Member.objects.filter(pk=key, is_active=False).first()
+    except ValidationError:
+        return None

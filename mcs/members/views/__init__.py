@@ -1,0 +1,1 @@
+"""Joining and signing in (by e-mail, by passkey), and one's own page."""

@@ -1,0 +1,1 @@
+"""What changes in conversations: a message sent, read, reported, anonymised."""

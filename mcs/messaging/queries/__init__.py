@@ -1,0 +1,1 @@
+"""What the pages of messages show; nothing here changes anything."""

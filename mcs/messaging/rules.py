@@ -1,0 +1,93 @@
+"""Whose a conversation is, who may write to whom, and how often."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
+
+from mcs.lib.ratelimit.limits import Limit
+from mcs.members.models import Member
+from mcs.members.rules import Refusal
+from mcs.messaging.models import Conversation, Participant, Report
+from mcs.messaging.queries.sides import blocks_between, other_side, side_of
+from mcs.messaging.reasons import is_reachable
+
+HOUR, DAY = 3600, 86_400
+# Neighbours first written to: by one member, and from one address, where a machine may join again and again.
+START_LIMITS = (Limit("message.start", 6, HOUR), Limit("message.start", 15, DAY))
+START_BLOCK_LIMITS = (Limit("message.start.block", 20, HOUR), Limit("message.start.block", 60, DAY))
+MESSAGE_LIMITS = (Limit("message", 60, HOUR), Limit("message", 300, DAY))
+REPORT_LIMIT = Limit("message.report", 10, DAY)
+TOO_MANY = _("You have written a lot in a short time. Your text is kept: please try again in an hour.")
+STOPPED = _("The volunteers have stopped this conversation.")
+GONE = _("This neighbour has left: nobody would read your message.")
+HAS_BLOCKED = _("You have blocked this neighbour. Unblock first if you want to write.")
+IS_BLOCKED = _("This neighbour no longer takes messages from you.")
+
+
+def get_own_side(member: Member, pk: int) -> Participant:
+    """The member's side of the conversation of that key; raises Http404 for anybody else's."""
+    sides = Participant.objects.select_related("conversation", "member")
+    return get_object_or_404(sides, member=member, conversation__in=Conversation.objects.filter(pk=pk))
+
+
+def get_volunteers_side(user: AbstractBaseUser | AnonymousUser, pk: int) -> Participant:
+    """The volunteers' side of the conversation of that key; raises Http404 for who is none."""
+    if not is_volunteer(user):
+        raise Http404
+    sides = Participant.objects.select_related("conversation", "holder")
+    return get_object_or_404(sides, is_volunteers=True, conversation__in=Conversation.objects.filter(pk=pk))
+
+
+def get_addressee(member: Member, pk: UUID) -> Member:
+    """A neighbour the member may write to: reachable for a reason, or talking with them already; raises Http404."""
+    other = get_object_or_404(Member.objects.select_related("district"), pk=pk, is_active=True)
+    if other == member or not (is_reachable(other) or side_of(member, other)):
+        raise Http404
+    return other
+
+
+def get_report(user: AbstractBaseUser | AnonymousUser, pk: int) -> Report:
+    """A report that a volunteer may decide on; raises Http404 for anyone else, or who takes part themselves."""
+    if not is_volunteer(user):
+        raise Http404
+    reports = Report.objects.select_related("conversation", "reporter__member", "decided_by")
+    report = get_object_or_404(reports, pk=pk)
+    if Participant.objects.filter(conversation=report.conversation_id, member=user.pk).exists():
+        raise Http404
+    return report
+
+
+def is_volunteer(user: AbstractBaseUser | AnonymousUser) -> bool:
+    """Whether the desk is theirs."""
+    return isinstance(user, Member) and user.is_volunteer
+
+
+def check_may_send(side: Participant) -> None:
+    """Raises Refusal, with the sentence that says why, when nobody would or should read what this side writes."""
+    other = other_side(side)
+    if side.conversation.stopped_at:
+        raise Refusal(STOPPED, 403)
+    if other is None or not (other.is_volunteers or (other.member and other.member.is_active)):
+        raise Refusal(GONE, 410)
+    blocks = blocks_between(side.member, other.member)
+    if any(block.member_id == side.member_id for block in blocks):
+        raise Refusal(HAS_BLOCKED, 403)
+    if blocks:
+        raise Refusal(IS_BLOCKED, 403)
+
+
+def may_start_now(member: Member, block: str) -> bool:
+    """Counts one neighbour first written to, and says whether it is within the limits."""
+    uses = [(limit, block) for limit in START_BLOCK_LIMITS] + [(limit, str(member.pk)) for limit in START_LIMITS]
+    return all(limit.allows(subject) for limit, subject in uses)
+
+
+def may_send_now(member: Member) -> bool:
+    """Counts one message, and says whether it is within the limits."""
+    return all(limit.allows(str(member.pk)) for limit in MESSAGE_LIMITS)

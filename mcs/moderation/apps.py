@@ -1,0 +1,8 @@
+"""Registers the moderation app."""
+
+from django.apps import AppConfig
+
+
+class ModerationConfig(AppConfig):
+    name = "mcs.moderation"
+    label = "moderation"

@@ -1,0 +1,1 @@
+"""What changes when people are told, a module a subject."""

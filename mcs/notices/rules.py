@@ -1,0 +1,37 @@
+"""Whose press of a link it is."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core import signing
+from django.http import Http404
+from django.urls import reverse
+
+from mcs.members.models import Member
+
+SALT = "notices.unsubscribe"
+TOKEN_AGE = 60 * 60 * 24 * 60  # seconds: mail older than two months is not pressed, and may have been passed on
+
+
+class LinkExpired(Exception):  # noqa: N818 — an answer, not an error
+    """The link was ours, and is too old."""
+
+
+def unsubscribe_url(member: Member, kinds: list[str]) -> str:
+    """The absolute address that stops e-mails of these kinds with one press, without signing in."""
+    token = signing.dumps({"m": str(member.pk), "k": kinds}, salt=SALT, compress=True)
+    return settings.NETWORK_URL.rstrip("/") + reverse("notices:unsubscribe", args=[token])
+
+
+def get_unsubscription(token: str) -> tuple[Member, list[str]]:
+    """Who stops which kinds. Raises LinkExpired, and Http404 for a forged link or somebody who has left."""
+    try:
+        said = signing.loads(token, salt=SALT, max_age=TOKEN_AGE)
+    except signing.SignatureExpired as error:
+        raise LinkExpired from error
+    except signing.BadSignature as error:
+        raise Http404 from error
+    member = Member.objects.filter(pk=said["m"]).first()
+    if member is None:
+        raise Http404
+    return member, list(said["k"])

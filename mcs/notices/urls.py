@@ -1,0 +1,13 @@
+"""URLs of the notices app."""
+
+from django.urls import path
+
+from mcs.notices.views import bell, mail, preferences
+
+app_name = "notices"
+urlpatterns = [
+    path("moi/notifications/", bell.notifications, name="notifications"),
+    path("moi/notifications/reglages/", preferences.preferences, name="preferences"),
+    path("desabonnement/<str:token>/", preferences.unsubscribe, name="unsubscribe"),
+    path("bureau/courrier/", mail.mail_forecast, name="mail_forecast"),
+]

@@ -1,0 +1,51 @@
+"""What waits on the volunteers' desk on a fresh demo: a message, what neighbours point out, and a claim."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from mcs.directory.actions.requests import send_listing_request
+from mcs.directory.actions.suggestions import suggest_business, suggest_correction
+from mcs.directory.enums import ClaimProof, ClaimStatus, SuggestionKind
+from mcs.directory.models import Claim, Listing
+from mcs.website.demo.plan import Network
+from mcs.website.demo.words import read
+
+
+def fill_desk(network: Network) -> None:
+    """One item of each kind that volunteers decide, from members who have been there for long."""
+    words = read("requests")
+    send_listing_request(**words["waiting"], photos=())
+    members = network.crowd.everybody
+    listings = [business.listing for business in network.businesses if business.listing.phone]
+    wrong, closed, managed = listings[40], listings[80], next(one for one in listings[120:] if one.manager_id)
+    suggest_correction(
+        listing=wrong,
+        member=members[20].member,
+        kind=SuggestionKind.CORRECTION,
+        text=words["correction"]["text"],
+        values={"phone": words["correction"]["phone"]},
+    )
+    suggest_correction(
+        listing=closed,
+        member=members[30].member,
+        kind=SuggestionKind.CLOSED,
+        text=words["closed"]["text"],
+        values={},
+    )
+    suggest_business(member=members[40].member, text=words["missing"]["text"])
+    _claim(managed, network)
+
+
+def _claim(listing: Listing, network: Network) -> None:
+    """Proved by a code on the telephone, of a page that somebody manages already: volunteers settle it."""
+    Claim.objects.create(
+        listing=listing,
+        member=network.crowd.everybody[50].member,
+        proof=ClaimProof.PHONE,
+        target=listing.phone,
+        status=ClaimStatus.WAITING,
+        expires_at=timezone.now() + timedelta(days=7),
+    )

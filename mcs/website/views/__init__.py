@@ -1,0 +1,1 @@
+"""The pages that need the whole house, by subject."""

@@ -1,0 +1,30 @@
+"""How results are ordered and reviews published, told to all (French consumer code, L111-7, L111-7-2)."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from mcs.directory import fair_order
+
+
+@login_not_required
+@require_safe
+def ranking(request: HttpRequest) -> HttpResponse:
+    """The formula with the very figures the code uses."""
+    figures = {
+        "half_life": fair_order.HALF_LIFE_DAYS,
+        "new_account": fair_order.NEW_ACCOUNT_DAYS,
+        "new_listing": fair_order.NEW_LISTING_DAYS,
+    }
+    return render(request, "website/ranking.html", figures)
+
+
+@login_not_required
+@require_safe
+def reviews_procedure(request: HttpRequest) -> HttpResponse:
+    """What the law asks to be said of reviews (D111-16 to D111-19)."""
+    return render(request, "website/reviews_procedure.html", {"volunteers_email": settings.VOLUNTEERS_EMAIL})

@@ -1,0 +1,70 @@
+"""Every address × what nobody should send: whatever comes back, it is an answer and not a fault."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from tests.architecture.test_access import TABLE, Line
+from tests.architecture.world import make_people, make_places
+
+pytestmark = pytest.mark.django_db
+
+# The names of every query parameter and form field of the site; each gets each of the values below.
+_NAMES = """
+    q arrondissement categorie ouvert livre tri page apres zone vue zoom suite genre texte fiche voir depuis vu
+    merci suivre decision retirer montrer publication reponse seen format version kind text district submission
+    listing listing_name listing_choice kept_photos entry more rating experienced_on ends_on name email code
+    language message hours phone website facebook reason credential sizes class quand jour heure
+    details avant archiver geste
+    answered digest quiet_from quiet_until
+"""
+NAMES = _NAMES.split()
+VALUES = {
+    "empty": "",
+    "nul": "a\x00b",
+    "emoji": "🙂🙂🙂",
+    "html": "<script>alert(1)</script>\"'&",
+    "rtl": "\u202eabc\u2066",
+    "long": "a" * 100_000,
+    "huge number": "9" * 40,
+    "negative": "-1",
+    "not a number": "NaN",
+    "quotes": "') OR 1=1 --",
+    "format": "%s %(x)s {0} %n",
+    "newlines": "a\r\nBcc: b@example.org\r\n",
+    "surrogate": "\udcff".encode("utf-8", "surrogateescape").decode("latin-1"),
+}
+LINES = [line for line in TABLE if not line.address.startswith("/media/")]
+
+
+def answer(line: Line, value: str, role: str) -> int:
+    """The status that role gets; whatever it changed is undone."""
+    client = Client(raise_request_exception=False)
+    data = dict.fromkeys(NAMES, value)
+    with transaction.atomic():
+        people = make_people()
+        address = line.address.format(**make_places(people))
+        if member := people[role]:
+            client.force_login(member)
+        if line.method == "GET":
+            # The longest addresses are refused by the server itself, before the site.
+            data = {name: text[:2_000] for name, text in data.items()}
+            status = client.get(f"{address}?{urlencode(data, errors='surrogatepass')}").status_code
+        else:
+            status = client.post(address, data).status_code
+        transaction.set_rollback(True)
+    return status
+
+
+# A volunteer reaches nearly everything; a visitor what is only a visitor's.
+CASES = [("volunteer", name) for name in VALUES] + [("visitor", name) for name in ("nul", "html", "long", "surrogate")]
+
+
+@pytest.mark.parametrize(("role", "name"), CASES)
+def test_no_address_breaks_on_hostile_values(role: str, name: str) -> None:
+    broken = {str(line): status for line in LINES if (status := answer(line, VALUES[name], role)) >= 500}
+    assert broken == {}

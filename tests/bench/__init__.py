@@ -1,0 +1,1 @@
+"""Measurements: ratios in one run, never tests. `report` runs the other modules; each prints Markdown by itself."""

@@ -1,0 +1,91 @@
+"""What every measurement needs: a database of its own, a stopwatch, and a way to say what it found."""
+
+from __future__ import annotations
+
+import math
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+
+def set_up() -> None:
+    """Django with the settings of the tests, on the database of DATABASE_URL."""
+    import django
+    from django.test.utils import setup_test_environment
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mcs.config.settings.test")
+    django.setup()
+    setup_test_environment()
+
+
+@contextmanager
+def throw_away_database() -> Iterator[None]:
+    """An empty database beside that of DATABASE_URL, with its tables; a file where it is SQLite. Gone afterwards."""
+    from django.db import connection
+
+    creation, name = connection.creation, connection.settings_dict["NAME"]
+    with tempfile.TemporaryDirectory(prefix="mcs-bench-") as folder:
+        own = Path(folder) / "bench.sqlite3" if connection.vendor == "sqlite" else f"bench_{os.getpid()}"
+        connection.settings_dict.setdefault("TEST", {})["NAME"] = str(own)
+        creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+        forget()
+        try:
+            yield
+        finally:
+            creation.destroy_test_db(name, verbosity=0)
+
+
+def forget() -> None:
+    """What the process remembers of another database."""
+    from django.core.cache import cache
+
+    cache.clear()
+
+
+def settle() -> None:
+    """What a database does by itself in a quiet hour."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE" if connection.vendor == "sqlite" else "VACUUM ANALYZE")
+
+
+def vendor() -> str:
+    from django.db import connection
+
+    return connection.display_name
+
+
+def timed(call: Callable[[], Any]) -> float:
+    """Milliseconds of one call."""
+    started = time.perf_counter()
+    call()
+    return (time.perf_counter() - started) * 1000
+
+
+def quantile(values: Sequence[float], percent: int) -> float:
+    """The value that so many per cent of the values do not exceed (nearest rank)."""
+    ordered = sorted(values)
+    return ordered[max(0, math.ceil(len(ordered) * percent / 100) - 1)]
+
+
+def say(*lines: str) -> None:
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
+    sys.stdout.flush()
+
+
+def progress(line: str) -> None:
+    """For who waits; not part of what was measured."""
+    sys.stderr.write(f"{line}\n")
+    sys.stderr.flush()
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """A Markdown table, its first column left and the others right."""
+    say("", f"| {' | '.join(head)} |", "|---|" + "--:|" * (len(head) - 1))
+    say(*(f"| {' | '.join(row)} |" for row in rows), "")

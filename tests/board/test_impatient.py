@@ -1,0 +1,67 @@
+"""What goes wrong between the form and the board: a business that left, a post that went, too many photos."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from mcs.board.models import Comment, Post, Recommendation
+from mcs.directory.enums import ListingStatus
+from mcs.directory.models import Listing
+from mcs.members.models import Member
+from tests.board.conftest import PUBLISH, answer_form, errors, indexed, photo_file, request_form, review_form, words
+from tests.factories import make_post
+
+pytestmark = pytest.mark.django_db
+
+GONE = ["« Boucherie du Prado » n’est plus dans l’annuaire. Nommez un autre commerce, ou publiez sans en nommer."]
+
+
+def withdrawn() -> Listing:
+    """Picked while it was there, gone when the form is sent."""
+    listing = indexed("Boucherie du Prado")
+    Listing.objects.filter(pk=listing.pk).update(status=ListingStatus.REMOVED)
+    return listing
+
+
+def test_business_that_left_the_directory_is_said_and_the_answer_goes_without(member_client: Client) -> None:
+    listing, post = withdrawn(), make_post()
+    form = answer_form(listing_name=listing.name, listing=listing.slug)
+    response = member_client.post(post.get_absolute_url(), form)
+    assert errors(response) == GONE
+    assert f"{form['text']}</textarea>" in response.content.decode()
+    assert not Comment.objects.exists()
+    member_client.post(post.get_absolute_url(), form | {"listing_choice": "-"})
+    assert Comment.objects.get().listing is None
+    assert not Recommendation.objects.exists()
+
+
+def test_review_of_a_business_that_left_is_said(member_client: Client) -> None:
+    listing = withdrawn()
+    response = member_client.post(PUBLISH, review_form(listing_name=listing.name, listing=listing.slug))
+    assert errors(response) == GONE
+    assert "Très bon accueil.</textarea>" in response.content.decode()
+    assert not Post.objects.exists()
+
+
+def test_thirty_photos_keep_six_and_the_text_and_say_so(member_client: Client, member: Member) -> None:
+    form = request_form()
+    photos = [photo_file(f"fuite-{number}.jpg") for number in range(30)]
+    response = member_client.post(PUBLISH, form | {"photos": photos})
+    said = errors(response)
+    assert said[0] == "« fuite-6.jpg » n’a pas été prise : six photos au plus."
+    assert f"{form['text']}</textarea>" in response.content.decode()
+    assert not Post.objects.exists()
+    tokens = response.context["form"].kept_tokens()
+    member_client.post(PUBLISH, form | {"kept_photos": tokens})
+    assert Post.objects.get().photos.count() == 6
+
+
+def test_whole_answer_sent_to_a_post_gone_is_given_back_to_a_visitor_too(client: Client) -> None:
+    post = make_post()
+    url = post.get_absolute_url()
+    post.delete()
+    response = client.post(url, answer_form(text="Trop tard ?"))
+    assert response.status_code == 410
+    assert "Trop tard ?</textarea>" in response.content.decode()
+    assert "Votre réponse n’a pas été publiée." in words(response)

@@ -1,0 +1,101 @@
+"""What holds for every test: French, no network, files of its own, and loud about what usually fails in silence."""
+
+from __future__ import annotations
+
+import gettext
+import random
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db.models import QuerySet
+from django.utils import translation
+from django.utils.translation import trans_real
+from django_tasks import TaskResult, TaskResultStatus
+from django_tasks.signals import task_finished
+from pytest_django import Settings
+
+from mcs.lib.assets import compile_catalogues
+from mcs.places.queries import streets
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compiles the catalogues that changed, once: tests assert the French that users read."""
+    if not hasattr(config, "workerinput"):
+        compile_catalogues(ROOT / "mcs")
+        # Django and Python have read the old ones by now.
+        trans_real._translations.clear()  # type: ignore[attr-defined]
+        gettext._translations.clear()  # type: ignore[attr-defined]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_network() -> Iterator[None]:
+    """A connection to anything but this machine is a failure, even where the code forgives errors."""
+    connect = socket.socket.connect
+
+    def connect_here(self: socket.socket, address: Any) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in ("127.0.0.1", "::1", "localhost"):
+            self.close()
+            pytest.fail(f"A test may not reach the network: {address}")
+        connect(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", connect_here)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _shuffled_querysets() -> Iterator[None]:
+    """A queryset that asks for no order gets a random one, so that no page relies on the database's habit."""
+    fetch_all = QuerySet._fetch_all
+
+    def fetch_shuffled(self: QuerySet[Any]) -> None:
+        fresh = self._result_cache is None
+        fetch_all(self)
+        if fresh and not self.ordered and not self.query.is_sliced:
+            random.shuffle(self._result_cache or [])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(QuerySet, "_fetch_all", fetch_shuffled)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _french() -> Iterator[None]:
+    with translation.override("fr"):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _own_files(settings: Settings, tmp_path: Path) -> None:
+    """Uploaded files go to the test's own folder; nothing cached comes from the test before."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.PRINTED_DIR = tmp_path / "printed"
+    settings.PRIVATE_DIR = tmp_path / "private"
+    cache.clear()
+    streets._index.cache_clear()
+
+
+@pytest.fixture
+def failed_tasks() -> list[TaskResult[Any]]:
+    """The jobs that failed during the test. A test that means one to fail looks here and empties the list."""
+    return []
+
+
+@pytest.fixture(autouse=True)
+def _no_failed_task(failed_tasks: list[TaskResult[Any]]) -> Iterator[None]:
+    """Jobs run at once here, and their backend swallows what they raise: a failed job fails the test."""
+
+    def collect(task_result: TaskResult[Any], **kwargs: Any) -> None:
+        if task_result.status == TaskResultStatus.FAILED:
+            failed_tasks.append(task_result)
+
+    task_finished.connect(collect)
+    yield
+    task_finished.disconnect(collect)
+    assert [error.traceback for result in failed_tasks for error in result.errors] == []

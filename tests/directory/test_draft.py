@@ -1,0 +1,156 @@
+"""A draft listing read from what merchants write."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from mcs.directory.actions.categories import load_categories
+from mcs.directory.models import Category
+from mcs.directory.queries.draft import draft_from
+from mcs.directory.queries.draft_name import name_in
+from mcs.directory.queries.trades import spoken_of
+from mcs.lib.hours import parse
+from mcs.places.actions import load_places
+from mcs.places.models import Street
+from tests.directory.merchants import MERCHANTS, NEWCOMERS
+from tests.factories import make_category
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def _network() -> None:
+    load_categories()
+    load_places()
+
+
+@pytest.mark.parametrize("trade", [*MERCHANTS, *NEWCOMERS])
+@pytest.mark.usefixtures("_network")
+def test_draft_tells_what_the_merchant_tells(trade: str) -> None:
+    merchant = (MERCHANTS | NEWCOMERS)[trade]
+    values = draft_from(merchant.message).values()
+    values["category"] = values["category"].tag
+    assert {name: values[name] for name in merchant.said} == merchant.said
+
+
+@pytest.mark.usefixtures("_network")
+def test_draft_says_nothing_the_merchant_did_not() -> None:
+    values = draft_from("Bonjour, je suis couturière, bien à vous").values()
+    assert values == {
+        "name": "Couture et retouches",
+        "category": Category.objects.get(tag="craft=dressmaker"),
+        "description": "Je suis couturière.",
+        "address": "",
+        "postcode": "",
+        "city": "Marseille",
+        "district": None,
+        "latitude": None,
+        "longitude": None,
+        "phone": "",
+        "other_phone": "",
+        "email": "",
+        "website": "",
+        "facebook": "",
+        "opening_hours": "",
+        "delivers": False,
+        "delivery_note": "",
+        "comes_to_you": False,
+        "by_appointment": False,
+    }
+
+
+@pytest.mark.usefixtures("_network")
+def test_draft_stands_on_the_map_in_its_street() -> None:
+    values = draft_from("Librairie, 214 av du Prado").values()
+    street = Street.objects.filter(folded_name="avenue du prado").first()
+    assert street
+    assert (values["address"], values["postcode"]) == ("214 avenue du Prado", "13008")
+    assert (values["latitude"], values["district"].number) == (street.latitude, 8)
+
+
+@pytest.mark.parametrize(
+    ("message", "name"),
+    [
+        ("Notre magasin « L’Atelier du Vélo » répare", "L’Atelier du Vélo"),
+        ("ma boutique s’appelle Au Fil d’Ariane, 3 rue A", "Au Fil d’Ariane"),
+        ("mon institut s'appelle les mains de fée et je fais", "Les mains de fée"),
+        ("je suis la gérante du Bistrot de la Plage", "Bistrot de la Plage"),
+        ("Bienvenue chez Marius et Fanny !", "Marius et Fanny"),
+        ("PHARMACIE DES CALANQUES tel 04 91 00 00 00", "PHARMACIE DES CALANQUES"),
+        ("voici la Boulangerie du Rouet, ouverte", "Boulangerie du Rouet"),
+        ("un glacier, Chez Tony, sur la plage", "Chez Tony"),
+        ("nous sommes fleuristes boulevard Michelet", "Commerce, boulevard Michelet"),
+        ("BONJOUR MERCI TEL FAX", "Commerce, boulevard Michelet"),
+        ("Cordialement", "Commerce, boulevard Michelet"),
+        ("", "Commerce, boulevard Michelet"),
+    ],
+)
+def test_name_is_the_one_the_business_gives_itself(message: str, name: str) -> None:
+    assert name_in(message, "Commerce", "12 bis boulevard Michelet") == name
+
+
+def test_name_without_a_street_is_the_trade_and_who_signs() -> None:
+    assert name_in("je coiffe chez vous. Merci. Sandrine", "Coiffure", "") == "Coiffure, Sandrine"
+    assert name_in("je coiffe chez vous. Merci", "Coiffure", "") == "Coiffure"
+
+
+@pytest.mark.parametrize(
+    ("message", "tags"),
+    [
+        ("fermé le lundi, on livre, bd Michelet, mon portable", ["shop=yes"]),
+        ("petite entreprise, je répare les vélos", ["shop=bicycle"]),
+        ("librairie papeterie", ["shop=books", "shop=newsagent"]),
+        ("zzz", ["shop=yes"]),
+        ("", ["shop=yes"]),
+    ],
+)
+def test_trades_are_those_spoken_of(message: str, tags: list[str]) -> None:
+    load_categories()
+    assert sorted(category.tag for category in spoken_of(message)) == tags
+
+
+def test_without_categories_there_is_no_draft() -> None:
+    with pytest.raises(Category.DoesNotExist):
+        spoken_of("boucher")
+
+
+def test_trade_nobody_knows_falls_to_the_first_where_there_is_no_general_shop() -> None:
+    category = make_category()
+    assert spoken_of("zzz") == [category]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "",
+        "🎉🎉🎉",
+        "\x00\u202e\u2066",
+        "<script>alert(1)</script>",
+        "« " * 4000,
+        "a@" * 4000,
+        "de" * 4000,
+        "1" * 8000,
+        "www." * 2000,
+        "lundi 9h-" * 900,
+        "\n" * 8000,
+        "12 rue " * 1000,
+        "s’appelle " * 800,
+        "é" * 100_000,
+    ],
+)
+def test_any_message_makes_a_draft_that_fits(message: str) -> None:
+    make_category()
+    values = draft_from(message).values()
+    assert values["name"]
+    assert all(len(values[name]) <= most for name, most in (("name", 120), ("address", 160), ("opening_hours", 255)))
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@given(st.text(max_size=400))
+def test_any_text_makes_a_draft(message: str) -> None:
+    make_category()
+    values = draft_from(message).values()
+    assert values["name"]
+    assert not values["opening_hours"] or parse(values["opening_hours"])
