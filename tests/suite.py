@@ -114,7 +114,9 @@ def suite_on_postgres() -> None:
 
 
 def journeys() -> None:
-    run("pytest", "-q", "-m", "browser", "-n", CORES, "tests/browser", DATABASE_URL="sqlite://:memory:")
+    """A journey that fails is played once more: a browser trips over a busy machine, a broken page breaks twice."""
+    arguments = ["-q", "-m", "browser", "-n", CORES, "--reruns", "1", "tests/browser"]
+    run("pytest", *arguments, DATABASE_URL="sqlite://:memory:")
 
 
 PACKAGES: list[Section] = [("system packages", install_packages)]

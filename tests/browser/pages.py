@@ -34,12 +34,14 @@ BRING_BARS_BACK = """() => {
 
 
 def assert_fits(page: Page) -> None:
-    """Nothing to scroll sideways (1.4.10)."""
+    """Nothing to scroll sideways (1.4.10). A page that a press has just called for may have no element yet."""
+    page.wait_for_load_state()
     assert page.evaluate("document.documentElement.scrollWidth <= screen.width"), f"Too wide: {page.url}"
 
 
 def violations_of(page: Page) -> list[str]:
     """What axe finds against WCAG 2.2 AA, in light and in dark."""
+    page.wait_for_load_state()
     page.evaluate(LET_BARS_GO)
     found = []
     for scheme in SCHEMES:
