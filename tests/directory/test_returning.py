@@ -246,10 +246,9 @@ def test_real_listings_make_the_round_trip_in_every_format(tmp_path: Path, name:
     call_command("import_listings", str(file), verbosity=0, stdout=io.StringIO())
     total, chosen = Listing.objects.count(), Listing.objects.order_by("pk")[100]
     for number, ending in enumerate(("csv", "xlsx", "geojson")):
-        path = export(tmp_path / f"a.{ending}")
         unique = f"Corrigé {number}"
         Listing.objects.filter(pk=chosen.pk).update(name=unique)
-        path = export(path)
+        path = export(tmp_path / f"a.{ending}")
         correct(path, unique, phone=f"06 00 00 00 0{number}")
         ends = bring(path)
         assert (ends.count("updated"), ends.count("unchanged")) == (1, total - 1)
