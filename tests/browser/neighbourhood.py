@@ -48,15 +48,17 @@ def make_neighbour(name: str = "Karim L.") -> Member:
     return make_member(name, district=District.objects.get(number=9))
 
 
-def phone_photo(folder: Path, name: str = "fuite.jpg") -> Path:
-    """A 12-megapixel JPEG as a phone takes it: turned, with the place and the hour inside."""
+def phone_photo(folder: Path, name: str = "fuite.jpg", size: tuple[int, int] = TWELVE_MEGAPIXELS) -> Path:
+    """A JPEG as a phone takes it: turned, with the place and the hour inside. A journey about something else than its
+    variants takes a smaller one: making those of twelve megapixels takes seconds.
+    """
     exif = Image.Exif()
     exif[0x0112] = 6  # held upright
     exif[0x010F] = "Téléphone de Nadia"
     exif[EXIF_GPS] = {1: "N", 2: (43.0, 16.0, 12.0), 3: "E", 4: (5.0, 24.0, 3.0)}
     path = folder / name
     # Grain that no compression takes out, so that it weighs what a phone's photo weighs.
-    Image.effect_noise(TWELVE_MEGAPIXELS, 40).convert("RGB").save(path, "JPEG", quality=85, exif=exif)
+    Image.effect_noise(size, 40).convert("RGB").save(path, "JPEG", quality=85, exif=exif)
     return path
 
 

@@ -29,7 +29,7 @@ def test_neighbours_write_while_the_page_is_open(page: Page, sign_in: SignIn, tm
     page.goto(f"/voisins/{karim.pk}/")
     page.get_by_role("link", name="Écrire un message").click()
     page.get_by_label("Votre message").fill("La poussette est-elle toujours à donner ?")
-    page.locator('input[type="file"]').set_input_files(phone_photo(tmp_path))
+    page.locator('input[type="file"]').set_input_files(phone_photo(tmp_path, size=(1600, 1200)))
     page.get_by_role("button", name="Envoyer").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Karim L.", timeout=30_000)  # the photo is made meanwhile
     expect(page.locator(".message-photo")).to_be_visible()
