@@ -19,3 +19,8 @@ class Command(WorkerCommand):
             super().handle(**options | {"queue_name": "*", "reload": False})
         finally:
             clock.stop()
+
+    def configure_logging(self, verbosity: int) -> None:
+        """Jobs that fail are told, as LOGGING has it; each that succeeds only when asked for, by `-v 2`."""
+        if verbosity > 1:
+            super().configure_logging(1)
