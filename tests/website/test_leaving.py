@@ -28,6 +28,10 @@ from mcs.members.holdings import all_holdings
 from mcs.members.models import DataExport, Member
 from mcs.messaging.enums import ReportOutcome
 from mcs.messaging.models import Block, Participant, Report
+from mcs.moderation.actions.report import report_subject
+from mcs.moderation.enums import ReportReason
+from mcs.moderation.models import Appeal, Decision
+from mcs.moderation.reportables import find_subject
 from mcs.notices.enums import Frequency
 from mcs.notices.models import NoticeEntry, Preference, Rhythm
 from mcs.photos.enums import PhotoStatus
@@ -78,6 +82,12 @@ def make_full_member() -> Member:
     Participant.objects.filter(is_volunteers=True).update(holder=member)
     decided = {"decided_at": timezone.now(), "outcome": ReportOutcome.KEPT}
     Report.objects.filter(pk=places["report"]).update(decided_by=member, **decided)
+    subject = find_subject("publication", str(foreign.pk))
+    assert subject
+    report_subject(subject=subject, reporter=member, reason=ReportReason.SCAM, text=f"Je suis {NAME}, {EMAIL}.")
+    Decision.objects.filter(author=member).update(excerpt=f"Écrivez à {EMAIL}.")
+    Decision.objects.update(decided_by=member)
+    Appeal.objects.update(decided_by=member, decided_at=timezone.now(), is_granted=False, text=f"Signé {NAME}.")
     member.emailaddress_set.create(email=EMAIL)
     assert answer.author == member
     return member
