@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from mcs.board.actions.remove import remove_comment, remove_post, restore_comment, restore_post
 from mcs.board.enums import HoldReason
 from mcs.board.models import Comment, Post
-from mcs.moderation.reportables import Reportable, Subject
+from mcs.moderation.reportables import Reportable, Subject, register_reportable
 
 
 def _key(key: str) -> int:
@@ -92,3 +92,9 @@ COMMENT = Reportable(
     remove=_remove_comment,
     restore=_restore_comment,
 )
+
+
+def register_subjects() -> None:
+    """Makes both known to moderation."""
+    register_reportable(POST)
+    register_reportable(COMMENT)

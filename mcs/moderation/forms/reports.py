@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from mcs.lib.fields import LineField, WordsField
@@ -95,7 +94,7 @@ class NoticeForm(forms.Form):
 
 def usual_rule() -> str:
     """What most removals stand on."""
-    return _now("The charter, “Stay kind and true”")
+    return str(_("The charter"))
 
 
 class ReasonsForm(forms.Form):

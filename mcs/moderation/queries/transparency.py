@@ -43,7 +43,7 @@ def years() -> list[int]:
 
 
 def figures_of(year: int) -> Figures:
-    """The figures of that year: six queries."""
+    """The figures of that year: seven queries."""
     reports, decisions = Report.objects.filter(created_at__year=year), Decision.objects.filter(decided_at__year=year)
     appeals = Appeal.objects.filter(created_at__year=year)
     received = reports.aggregate(all=Count("pk"), visitors=Count("pk", filter=Q(reporter=None) & ~Q(email="")))
