@@ -82,15 +82,20 @@ def make_full_member() -> Member:
     Participant.objects.filter(is_volunteers=True).update(holder=member)
     decided = {"decided_at": timezone.now(), "outcome": ReportOutcome.KEPT}
     Report.objects.filter(pk=places["report"]).update(decided_by=member, **decided)
+    _moderate(member, foreign)
+    member.emailaddress_set.create(email=EMAIL)
+    assert answer.author == member
+    return member
+
+
+def _moderate(member: Member, foreign: Post) -> None:
+    """She reported another's post, and as a volunteer decided and answered an appeal, her own in this small world."""
     subject = find_subject("publication", str(foreign.pk))
     assert subject
     report_subject(subject=subject, reporter=member, reason=ReportReason.SCAM, text=f"Je suis {NAME}, {EMAIL}.")
     Decision.objects.filter(author=member).update(excerpt=f"Écrivez à {EMAIL}.")
     Decision.objects.update(decided_by=member)
     Appeal.objects.update(decided_by=member, decided_at=timezone.now(), is_granted=False, text=f"Signé {NAME}.")
-    member.emailaddress_set.create(email=EMAIL)
-    assert answer.author == member
-    return member
 
 
 def pointing_at(member: Member) -> set[str]:
