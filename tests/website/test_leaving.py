@@ -80,8 +80,6 @@ def make_full_member() -> Member:
     Block.objects.create(member=member, blocked=other)
     Block.objects.create(member=other, blocked=member)
     Participant.objects.filter(is_volunteers=True).update(holder=member)
-    decided = {"decided_at": timezone.now(), "outcome": ReportOutcome.KEPT}
-    Report.objects.filter(pk=places["report"]).update(decided_by=member, **decided)
     _moderate(member, foreign)
     member.emailaddress_set.create(email=EMAIL)
     assert answer.author == member
@@ -90,6 +88,7 @@ def make_full_member() -> Member:
 
 def _moderate(member: Member, foreign: Post) -> None:
     """She reported another's post, and as a volunteer decided and answered an appeal, her own in this small world."""
+    Report.objects.update(decided_by=member, decided_at=timezone.now(), outcome=ReportOutcome.KEPT)
     subject = find_subject("publication", str(foreign.pk))
     assert subject
     report_subject(subject=subject, reporter=member, reason=ReportReason.SCAM, text=f"Je suis {NAME}, {EMAIL}.")
