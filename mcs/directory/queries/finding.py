@@ -163,7 +163,7 @@ class _Search:
         return found
 
     def _named(self, reading: Reading) -> Found | None:
-        """Where no trade is said but a condition is: listings called by all the words, such as "Les Copains du Dimanche".
+        """Where no trade is said but a condition is: listings called by all the words, as "Les Copains du Dimanche".
 
         Nothing but a condition, as "à domicile", is one unless it is somebody's whole name.
         """
