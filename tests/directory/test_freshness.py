@@ -86,9 +86,8 @@ def test_only_a_press_confirms() -> None:
     listing.refresh_from_db()
     assert (listing.checked_on, listing.asked_on, listing.status) == before
     Listing.objects.filter(pk=listing.pk).update(opening_hours="Mo-Fr 09:00-12:30,14:00-19:00")
-    assert "9 h – 12 h 30, 14 h – 19 h" in scanner.get(link("confirm_facts", listing)).content.decode().replace(
-        NBSP, " "
-    )
+    shown = scanner.get(link("confirm_facts", listing)).content.decode()
+    assert "9 h – 12 h 30, 14 h – 19 h" in shown.replace(NBSP, " ")
     page = Client().post(link("confirm_facts", listing), follow=True).content.decode()
     assert "vérifiée aujourd’hui" in page
     listing.refresh_from_db()
