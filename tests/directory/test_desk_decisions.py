@@ -139,6 +139,10 @@ def test_the_second_volunteer_is_told_who_was_quicker_and_saves_nothing(client: 
     assert "Paul R. vient de la publier. Rien n’a été fait deux fois." in page
     asked.refresh_from_db()
     assert (asked.status, asked.reason) == (RequestStatus.PUBLISHED, "")
+    stale = form | {"name": "Tout autre chose", "publier": "1"}
+    page = client.post(reverse("directory:listing_review", args=[asked.pk]), stale, follow=True).content.decode()
+    assert "Paul R. vient de la publier. Rien n’a été fait deux fois." in page
+    asked.listing.refresh_from_db()
     assert form["name"] == asked.listing.name
 
 

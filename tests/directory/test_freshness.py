@@ -24,6 +24,7 @@ from tests.factories import make_category, make_listing, make_member
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 6, 1)
+NBSP = "\xa0"
 
 
 def old(name: str = "Boucherie", days: int = 90, **values: object) -> Listing:
@@ -84,6 +85,9 @@ def test_only_a_press_confirms() -> None:
     before = listing.checked_on, listing.asked_on, listing.status
     listing.refresh_from_db()
     assert (listing.checked_on, listing.asked_on, listing.status) == before
+    Listing.objects.filter(pk=listing.pk).update(opening_hours="Mo-Fr 09:00-12:30,14:00-19:00")
+    shown = scanner.get(link("confirm_facts", listing)).content.decode()
+    assert "9 h – 12 h 30, 14 h – 19 h" in shown.replace(NBSP, " ")
     page = Client().post(link("confirm_facts", listing), follow=True).content.decode()
     assert "vérifiée aujourd’hui" in page
     listing.refresh_from_db()

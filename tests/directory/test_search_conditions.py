@@ -135,6 +135,13 @@ def test_words_of_a_name_are_no_condition() -> None:
     assert ([row.name for row in result.listings], result.found.conditions) == (["Le Dimanche à Mazargues"], ())
 
 
+@pytest.mark.parametrize(("text", "field"), [("à domicile", "comes_to_you"), ("qui livre", "delivers")])
+def test_a_word_of_a_name_does_not_hide_everybody_a_condition_alone_asks_for(text: str, field: str) -> None:
+    listed("Livres et Soins à Domicile", category=Category.objects.get(tag="shop=books"))
+    listed("Chez Karim", **{field: True})
+    assert [row.name for row in search_listings(text).listings] == ["Chez Karim"]
+
+
 @pytest.mark.parametrize(
     ("when", "label", "hours"),
     [

@@ -51,6 +51,7 @@ class Found:
     conditions: tuple[Condition, ...] = ()  # of these, what is held to
     given_up: tuple[Condition, ...] = ()  # and what is not, since nothing would be found
     is_good: bool = True  # some listing of the trade meant is among them, or is called so, or no trade was meant
+    is_called: bool = False  # the first of them is called exactly so
     met: int = 0  # how many the words meet, of the trade meant, before the hour and the place are looked at
     is_kin: bool = False  # nobody has the trade meant: these are of trades near to it
     ground: Ground | None = None
@@ -162,7 +163,10 @@ class _Search:
         return found
 
     def _named(self, reading: Reading) -> Found | None:
-        """Where no trade is said but a condition is: listings called by all the words, such as "Café du Dimanche"."""
+        """Where no trade is said but a condition is: listings called by all the words, as "Les Copains du Dimanche".
+
+        Nothing but a condition, as "à domicile", is one unless it is somebody's whole name.
+        """
         words = reading.all_words()
         if not reading.conditions or self._chunks(reading, reading.words, names_trade=True) or not words:
             return None
@@ -171,7 +175,8 @@ class _Search:
         if not hits:
             return None
         chunks = [Chunk((word,)) for word in words]
-        return self._ranked(_Answer(hits, chunks), replace(reading, conditions=()), self.filters)
+        named = self._ranked(_Answer(hits, chunks), replace(reading, conditions=()), self.filters)
+        return named if reading.words or named.is_called else None
 
     def _doubtful(self, reading: Reading) -> list[str]:
         read = self.ground.lexicon.read(reading.words)
@@ -248,6 +253,7 @@ class _Search:
             reading=reading,
             conditions=reading.conditions,
             is_good=is_good,
+            is_called=called,
             met=sum(row.category_id in wished for row in rows) if wished else len(rows),
             ground=self.ground,
         )

@@ -33,7 +33,8 @@ def listing_review(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return _review(request, asked, form, DeclineForm())
     waiting = asked.status == RequestStatus.WAITING
-    if waiting and not take_in_hand(request=asked, member=member):
+    stale = "publier" in request.POST and not waiting  # shown before another volunteer decided
+    if stale or (waiting and not take_in_hand(request=asked, member=member)):
         return _decided_by_another(request, asked)
     update_facts(listing=asked.listing, values=form.values(), source=ChangeSource.VOLUNTEER, member=member)
     if not waiting:
