@@ -21,6 +21,7 @@ _LEVELS = (3.0, 2.0, 1.5)
 _WEAK = 0.1  # of a word that is a trade only where nothing else is: "livraison"
 # What is said first says what somebody is: how much more it weighs up to so many words.
 _EARLY = ((4, 3.0), (16, 2.0))
+_LONG = 20_000  # words: between equals, the one said first
 _AGAIN = 0.35  # of what every further word for a trade weighs: a list of what is sold outweighs no trade
 _BESIDES = 0.6  # of the best score, from which a trade stands beside the main one
 # Parts of names that many trades say of themselves.
@@ -40,6 +41,8 @@ _NO_TRADE = re.compile(
     r"|\b(?:rue|av|avenue|bd|boulevard|place|chemin|traverse|impasse"
     r"|allées?)\s+(?:de\s+la\s+|d[eu]s?\s+|l[ae]s?\s+|[dl]['’])?[^\W\d_]+(?:-[^\W\d_]+)*"
     r"|\bvotre (?:reportage|groupe|page|annonce|article|site|initiative)\b[^.!?,\n]{0,80}"
+    r"|\b(?:à côté|en face|près|au-dessus|derrière) (?:d[eu]s?|la|l['’])? ?(?:la |l['’])?[^\W\d_]+"
+    r"|\bs(?:ain)?te?[- ](?:loup|[^\W\d_]+)|\bmon mari\b"
     r"|\S+@\S+|\b(?:https?://|www\.)\S+|\b(?:toute )?la provence\b|\bla timone\b|\bla plage\b",
     re.IGNORECASE,
 )
@@ -104,7 +107,7 @@ def spoken_of(message: str) -> list[Category]:
             if phrase in claims and phrase not in met:
                 met.add(phrase)
                 for category, weight in claims[phrase].items():
-                    weights[category].append(weight * early)
+                    weights[category].append(weight * early * (1 - position / _LONG))
     scores = {category: _weighed(each) for category, each in weights.items()}
     ranked = sorted(lexicon.categories.values(), key=lambda row: (row.tag in CATCH_ALL, -scores[row.pk], row.pk))
     found = [row for row in ranked if scores[row.pk]]
