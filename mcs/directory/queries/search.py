@@ -22,7 +22,7 @@ from mcs.lib.search import Query, Word, open_index
 
 PAGE_SIZE = 24
 MOST_NEAREST = 3
-MOST_SUGGESTED = 60  # names looked at to offer a few
+MOST_SUGGESTED = 40  # names looked at to offer a few
 
 
 @dataclass(frozen=True)
