@@ -69,7 +69,7 @@ def test_listing_costs_a_member_the_same_at_any_number_of_photos(
     listing = make_full_listing(photos)
     client.force_login(make_member())
     read(client, listing)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         read(client, listing)
 
 

@@ -14,10 +14,12 @@ from pytest_django import DjangoAssertNumQueries
 from mcs.directory.actions.merge import merge_listings
 from mcs.directory.models import Listing
 from mcs.members.models import Member
+from mcs.orders.actions.offers import set_offers
 from mcs.orders.models import Offer
 from tests.factories import make_listing, make_member, make_volunteer
 
 pytestmark = pytest.mark.django_db
+EMPTY: Any = {"price": None, "lead_hours": 0, "minimum": 1, "text": ""}
 
 
 @pytest.fixture
@@ -95,8 +97,8 @@ def test_listing_page_costs_the_same_at_any_number_of_offers(
     client: Client, count: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     listing = make_listing()
-    for number in range(count):
-        Offer.objects.create(listing=listing, name=f"Panier {number}")
+    offers = [{"name": f"Panier {number}"} | EMPTY for number in range(count)]
+    set_offers(listing=listing, offers=offers)
     client.get(listing.get_absolute_url())
     with django_assert_num_queries(6):
         client.get(listing.get_absolute_url())
@@ -108,3 +110,5 @@ def test_offers_follow_a_listing_made_part_of_another(listing: Listing) -> None:
         Offer.objects.create(listing=of, name=name)
     merge_listings(keep=listing, drop=twin, member=make_volunteer())
     assert sorted(listing.offers.values_list("name", flat=True)) == ["Panier", "Rôti"]
+    listing.refresh_from_db()
+    assert listing.offer_count == 2

@@ -30,3 +30,11 @@ def set_offers(*, listing: Listing, offers: Sequence[OfferValues]) -> None:
     for position, offer in enumerate(offers):
         values = {key: value for key, value in offer.items() if key != "name"} | {"position": position}
         Offer.objects.update_or_create(listing=listing, name=offer["name"], defaults=values)
+    count_offers(listing)
+
+
+def count_offers(*listings: Listing) -> None:
+    """Pushes down how many offers each has: the page of one that has none asks no query about them."""
+    for listing in listings:
+        listing.offer_count = Offer.objects.filter(listing=listing).count()
+        Listing.objects.filter(pk=listing.pk).update(offer_count=listing.offer_count)
