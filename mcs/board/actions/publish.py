@@ -65,9 +65,14 @@ def publish_post(
         _add_photos(post, photos)
         post.categories.set(trades_meant(text) if kind == PostKind.REQUEST else [])
         index_posts([post.pk])
-        tell_reviewed(post)
-        tell_asked(post)
+        _tell(post)
     return post
+
+
+def _tell(post: Post) -> None:
+    """The merchant it judges, and those who asked to hear of requests in their trade."""
+    tell_reviewed(post)
+    tell_asked(post)
 
 
 def _add_photos(post: Post, photos: Sequence[Photo]) -> None:
