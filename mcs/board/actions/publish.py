@@ -13,10 +13,11 @@ from mcs.board.actions.close import OPEN_FOR
 from mcs.board.actions.index import index_posts
 from mcs.board.actions.marks import follow_by_writing
 from mcs.board.actions.tell import tell_reviewed
-from mcs.board.enums import PostKind
+from mcs.board.enums import ContentStatus, PostKind
 from mcs.board.models import Post, PostPhoto
 from mcs.board.queries.finding import trades_meant
 from mcs.board.queries.submissions import own_submission
+from mcs.board.queries.trust import reason_to_hold
 from mcs.directory.models import Listing
 from mcs.lib.text import split_title
 from mcs.members.models import Member
@@ -38,18 +39,22 @@ def publish_post(
     ends_on: date | None = None,
     photos: Sequence[Photo] = (),
     submission: UUID | None = None,
+    by_machine: bool = False,
 ) -> Post:
-    """The post, standing on the board at once; its photos follow when their variants are made.
+    """The post, standing on the board at once unless something makes it held; its photos follow when their variants are made.
 
     A second call with the same author and submission returns the first post and changes nothing: the unique
     constraint decides, also between two requests at the same moment.
     """
     title, body = split_title(text)
+    reason = reason_to_hold(author, text, by_machine=by_machine)
     post, is_new = Post.objects.get_or_create(
         submission=own_submission(author, submission),
         defaults={
             "author": author,
             "kind": kind,
+            "status": ContentStatus.HELD if reason else ContentStatus.PUBLISHED,
+            "hold_reason": reason,
             "title": title,
             "body": body,
             "district": district,
@@ -74,4 +79,5 @@ def _add_photos(post: Post, photos: Sequence[Photo]) -> None:
         PostPhoto.objects.bulk_create(
             [PostPhoto(post=post, photo=photo, position=position) for position, photo in enumerate(photos)]
         )
-        publish_photos(photos=photos, caption=post.title, link=post.get_absolute_url())
+        if post.is_published:
+            publish_photos(photos=photos, caption=post.title, link=post.get_absolute_url())
