@@ -10,10 +10,56 @@ from mcs.lib.contacts.phones import is_mobile
 from mcs.lib.french import words
 
 HARSH = frozenset(
-    "abruti abrutie abrutis arnaqueur arnaqueurs arnaqueuse batard batards bouffon bouffons charlatan charlatans connard "
-    "connards connasse connasses conne connes cretin cretine cretins debile debiles degage encule encules escroc escrocs "
-    "gueule idiot idiote idiots imbecile imbeciles merde ordure ordures petasse pute putes raclure salaud salauds salope "
-    "salopes voleur voleurs voleuse".split()
+    {
+        "abruti",
+        "abrutie",
+        "abrutis",
+        "arnaqueur",
+        "arnaqueurs",
+        "arnaqueuse",
+        "batard",
+        "batards",
+        "bouffon",
+        "bouffons",
+        "charlatan",
+        "charlatans",
+        "connard",
+        "connards",
+        "connasse",
+        "connasses",
+        "conne",
+        "connes",
+        "cretin",
+        "cretine",
+        "cretins",
+        "debile",
+        "debiles",
+        "degage",
+        "encule",
+        "encules",
+        "escroc",
+        "escrocs",
+        "gueule",
+        "idiot",
+        "idiote",
+        "idiots",
+        "imbecile",
+        "imbeciles",
+        "merde",
+        "ordure",
+        "ordures",
+        "petasse",
+        "pute",
+        "putes",
+        "raclure",
+        "salaud",
+        "salauds",
+        "salope",
+        "salopes",
+        "voleur",
+        "voleurs",
+        "voleuse",
+    }
 )
 LOUD_FROM = 20  # letters: a shop's name or "URGENT" is no shouting
 LOUD_SHARE = 0.7

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -9,7 +10,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
-from mcs.board.enums import HoldReason, TrustLevel
+from mcs.board.enums import ContentStatus, HoldReason, TrustLevel
 from mcs.board.models import Comment, Post, Recommendation
 from mcs.directory.fair_order import NEW_ACCOUNT_DAYS
 from mcs.directory.models import Listing
@@ -21,6 +22,8 @@ from mcs.members.models import Member
 
 KNOWN_AFTER = timedelta(days=NEW_ACCOUNT_DAYS)  # and with something that stands, or a business of one's own
 REPEATED_WITHIN, REPEATED_FROM = timedelta(days=1), 40  # the same text again; characters, so that "Merci !" is free
+# "t.me/gains": the finder of contacts knows the endings of shops, spam has others.
+_BARE_LINK = re.compile(r"(?<![\w@./-])(?:[\w-]{1,63}\.){1,5}[a-z]{2,24}/\w", re.IGNORECASE)
 FLOOD, FLOOD_WITHIN = 4, timedelta(minutes=10)  # posts and answers of a new account before the next is held
 
 
@@ -55,6 +58,12 @@ def reason_to_hold(author: Member, text: str, *, by_machine: bool = False) -> st
     return HoldReason.FLOOD if is_new and _said_lately(author) >= FLOOD else ""
 
 
+def standing(author: Member, text: str, *, by_machine: bool) -> dict[str, str]:
+    """The columns that say whether a new text is held, and why."""
+    reason = reason_to_hold(author, text, by_machine=by_machine)
+    return {"status": ContentStatus.HELD if reason else ContentStatus.PUBLISHED, "hold_reason": reason}
+
+
 def reason_to_hold_change(author: Member, text: str, before: str) -> str:
     """The same for a text that is changed: what it said before was looked at, or needed no look."""
     if contacts_in(text) <= contacts_in(before):
@@ -65,6 +74,7 @@ def reason_to_hold_change(author: Member, text: str, before: str) -> str:
 def contacts_in(text: str) -> set[str]:
     """Links, telephones and e-mail addresses of the text, but those that lead to this very site."""
     found = {each.value for each in find_all(text) if each.kind in {PHONE, EMAIL, LINK}}
+    found |= set(_BARE_LINK.findall(text))
     own = urlsplit(settings.NETWORK_URL).netloc
     return {value for value in found if urlsplit(value).netloc != own}
 

@@ -76,9 +76,8 @@ def _answer(request: HttpRequest, pk: int, member: Member | None) -> HttpRespons
     if member and (already := comment_submitted(member, SubmissionField().clean(request.POST.get("submission")))):
         return redirect(answer_url(already))
     form = AnswerForm(request.POST, member=member, merchants=may_answer_for(member, found) if member else [])
-    if not form.is_valid():
-        return _page(request, found, form)
-    if "relu" not in request.POST and (doubts := second_thoughts(form.cleaned_data["text"])):
+    doubts = second_thoughts(form.cleaned_data["text"]) if form.is_valid() and "relu" not in request.POST else []
+    if doubts or not form.is_valid():
         return _page(request, found, form, doubts=doubts)
     if not may_comment_now(member, client_block(request)):
         form.add_error(None, TOO_MANY)
