@@ -11,8 +11,10 @@ from django.views.decorators.http import require_safe
 from mcs.board.queries import trust as board_trust
 from mcs.board.rules import BURST
 from mcs.directory import fair_order
+from mcs.lib.caching import same_for_visitors
 
 
+@same_for_visitors
 @login_not_required
 @require_safe
 def ranking(request: HttpRequest) -> HttpResponse:
@@ -25,6 +27,7 @@ def ranking(request: HttpRequest) -> HttpResponse:
     return render(request, "website/ranking.html", figures)
 
 
+@same_for_visitors
 @login_not_required
 @require_safe
 def reviews_procedure(request: HttpRequest) -> HttpResponse:
@@ -32,6 +35,7 @@ def reviews_procedure(request: HttpRequest) -> HttpResponse:
     return render(request, "website/reviews_procedure.html", {"volunteers_email": settings.VOLUNTEERS_EMAIL})
 
 
+@same_for_visitors
 @login_not_required
 @require_safe
 def trust(request: HttpRequest) -> HttpResponse:
