@@ -11,8 +11,8 @@ from mcs.lib.text import plain_letters
 
 # What somebody is, written small behind a name of two capitals: "Claire Fontaine psychologue clinicienne".
 _TAIL = re.compile(
-    r"(?<=[\w’'-]) (?!(?:de|du|des|d|et|la|le|les|à|a|au|aux|en|sur|sous|by|chez)\b)[a-zà-ÿ]{4,20} "
-    r"(?!(?:de|du|des|d|et|la|le|les|à|au|aux|en|sur|sous)\b)[a-zà-ÿ]{4,20}(?: .*)?$"
+    r"((?:[^ ]+ ){0,4}?[A-ZÀ-Ý][\w’'-]{1,20} (?:[^ ]+ ){0,3}?[A-ZÀ-Ý][\w’'-]{1,20}) [a-zà-ÿ]{4,20} "
+    r"(?!(?:des|les|aux|sur|sous)\b)[a-zà-ÿ]{3,20}(?: .*)?"
 )
 
 LONGEST_NAME = 60  # characters
@@ -222,7 +222,8 @@ def name_in(message: str, trade: str, address: str) -> str:
 def _trimmed(said: str) -> str:
     """The name without the trade written small before it: "boulangerie Au Bon Levain", not "Boulangerie du Rouet"."""
     name = re.sub(r"\s(?:(?:au|à|a)\s)?\d{1,4}(?:\s?(?:bis|ter))?$", "", said.strip(" .,;:-–'’&\t")).strip(" -–")
-    name = _TAIL.sub("", name)
+    behind = _TAIL.match(name)
+    name = behind[1] if behind else name
     before = _SHOP_BEFORE.match(name)
     alone = name[before.end() :] if before else ""
     return alone if alone and fold(alone) not in _PLACES else name

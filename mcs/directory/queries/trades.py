@@ -21,7 +21,6 @@ _LEVELS = (3.0, 2.0, 1.5)
 _WEAK = 0.1  # of a word that is a trade only where nothing else is: "livraison"
 # What is said first says what somebody is: how much more it weighs up to so many words.
 _EARLY = ((4, 3.0), (16, 2.0))
-_LONG = 20_000  # words: between equals, the one said first
 _AGAIN = 0.35  # of what every further word for a trade weighs: a list of what is sold outweighs no trade
 _BESIDES = 0.6  # of the best score, from which a trade stands beside the main one
 # Parts of names that many trades say of themselves.
@@ -107,9 +106,12 @@ def spoken_of(message: str) -> list[Category]:
             if phrase in claims and phrase not in met:
                 met.add(phrase)
                 for category, weight in claims[phrase].items():
-                    weights[category].append(weight * early * (1 - position / _LONG))
+                    weights[category].append(weight * early)
     scores = {category: _weighed(each) for category, each in weights.items()}
-    ranked = sorted(lexicon.categories.values(), key=lambda row: (row.tag in CATCH_ALL, -scores[row.pk], row.pk))
+    ranked = sorted(
+        lexicon.categories.values(),
+        key=lambda row: (row.tag in CATCH_ALL, -scores[row.pk], row.pk),
+    )
     found = [row for row in ranked if scores[row.pk]]
     beside = [row for row in found[1:3] if scores[row.pk] >= scores[found[0].pk] * _BESIDES]
     general = [row for row in ranked if row.tag == "shop=yes"] or ranked
