@@ -130,15 +130,9 @@ r"|comme|/|&) (?:le )?(?:soirs?|aprem|apres[- ]midis?)\b"), " "),
     (re.compile(r"(?:(?<=^)|(?<=[\n,;/(.|-])|(?<=[\n,;/(.|-] )|(?<=et )|(?<=& ))"
 r"(lu|ma|me|je|ve|sa|di)\.?(?= ?: ?|,? \d{1,2} ?[h:-]| ferm)", re.MULTILINE), _short_day),
     # Half a day before its days: "le midi du lundi au vendredi, soir jeudi et samedi".
-<<<<<<< HEAD
-    (re.compile(r"(^|[,.;:!\n(] ?|\bet )(?:les? |ouvert les? )?(midi|matin|soir|apres-midi)s? "
-r"(?:seulement |uniquement )?"
-rf"(?:(?:du|les?) )?({DAY}(?:(?: ?, ?| et | au? |-| )(?:le )?{DAY})*)(?! ?(?:matin|soir|apres))"), r"\1\3 \2"),
-=======
     (re.compile(rf"(^|[,.;:!\n(] ?|\bet )(?:les? |ouvert les? )?(midi|matin|soir|apres-midi)s? "
 rf"(?:(?:seulement|uniquement) )?(?:(?:du|les?) )?"
 rf"({DAY}(?:(?: ?, ?| et | au? |-| )(?:le )?{DAY})*)(?! ?(?:matin|soir|apres))"), r"\1\3 \2"),
->>>>>>> reports
     (re.compile(rf"\b({DAY}) ?/ ?({DAY})(?= ?:? ?\d)"), _stroke),
     # The day said after its bound: "et jusqu'à 14h le dimanche".
     (re.compile(rf"(?:\bet|,) jusqu'? ?a ({TIME}) (?:le |les )({DAY})"), r", \2 jusqu'a \1"),
