@@ -75,6 +75,9 @@ def make_places(people: dict[str, Member | None]) -> dict[str, Any]:
         **_conversations(people),
         "photo": _photo(member, listing).key,
         "passkey": _passkey(member).pk,
+        "device": member.push_devices.create(
+            name="Firefox", endpoint="https://push.example/a", p256dh="k", auth="s"
+        ).pk,
         "session": _session(member).pk,
         # Its file is not there: what serves it answers so.
         "export": DataExport.objects.create(member=member, expires_at=timezone.now() + timedelta(days=1)).key,
