@@ -159,7 +159,7 @@ def _answer(
     headers: Mapping[str, str],
     guard: Guard,
     deadline: float,
-    body: bytes | None = None,
+    body: bytes = b"",
 ) -> Iterator[http.client.HTTPResponse]:
     secure = parts.scheme == "https"
     port = parts.port or (443 if secure else 80)
@@ -178,7 +178,7 @@ def _answer(
             for name, value in headers.items():
                 connection.putheader(name, value)
             connection.putheader("Connection", "close")
-            connection.endheaders(body)
+            connection.endheaders(body or None)
             yield connection.getresponse()
 
 

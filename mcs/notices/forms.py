@@ -19,7 +19,7 @@ DIGEST_CHOICES = [(each.value, each.label) for each in Frequency if each != Freq
 
 
 class PreferencesForm(forms.Form):
-    """A choice a kind, one for the digest, and the hours of quiet; for who is told on devices, a choice a kind of it."""
+    """A choice a kind, one for the digest, and the hours of quiet; on devices, a choice a kind again."""
 
     def __init__(self, data: Any = None, *, member: Member) -> None:
         super().__init__(data)

@@ -64,7 +64,8 @@ NOTICES = Holding(
     name="notices",
     title=_("Notifications"),
     data=_(
-        "What happened to what you wrote, follow or run, who did it, what you read, how you like to be told, and the browsers that tell you."
+        "What happened to what you wrote, follow or run, who did it, what you read, how you like to be told, and the "
+        "browsers that tell you."
     ),
     purpose=_("Telling you what you asked to hear of, no more often than you chose."),
     basis=LawfulBasis.SERVICE,

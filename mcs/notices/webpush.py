@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from base64 import urlsafe_b64decode
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -13,7 +14,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from django.conf import settings
 from py_vapid import Vapid02
-from py_vapid.utils import b64urldecode, b64urlencode
+from py_vapid.utils import b64urlencode
 
 from mcs.lib.fetch import FetchFailed, FetchRefused, Guard, check_address, post_body
 
@@ -78,10 +79,15 @@ def is_safe_endpoint(endpoint: str) -> bool:
 def are_keys(p256dh: str, auth: str) -> bool:
     """Whether a message can be written for a browser with these."""
     try:
-        ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), b64urldecode(p256dh))
-        return len(b64urldecode(auth)) == 16
+        ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), _decoded(p256dh))
+        return len(_decoded(auth)) == 16
     except ValueError:
         return False
+
+
+def _decoded(text: str) -> bytes:
+    """Base64url without its padding, as browsers write it. Raises ValueError."""
+    return urlsafe_b64decode(text + "=" * (-len(text) % 4))
 
 
 def send(endpoint: str, p256dh: str, auth: str, message: bytes) -> None:
@@ -103,7 +109,7 @@ def send(endpoint: str, p256dh: str, auth: str, message: bytes) -> None:
         "Urgency": "normal",
     }
     once = ec.generate_private_key(ec.SECP256R1())
-    body = http_ece.encrypt(message, private_key=once, dh=b64urldecode(p256dh), auth_secret=b64urldecode(auth))
+    body = http_ece.encrypt(message, private_key=once, dh=_decoded(p256dh), auth_secret=_decoded(auth))
     try:
         status = post_body(endpoint, body, headers, guard=GUARD)
     except FetchRefused as error:

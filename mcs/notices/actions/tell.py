@@ -37,7 +37,7 @@ def tell_members(
     actor: Member | None = None,
     counts: str = "",
 ) -> int:
-    """Puts a line on each member's bell, or joins it to the one not read yet; plans its e-mail and its push as each likes.
+    """Puts a line on each member's bell, or joins it to the one not read yet; plans e-mail and push as each likes.
 
     `key` says what it is about; `counts` (the actor's key unless said) what the line counts, once each: telling twice
     changes nothing. Whoever did it and closed accounts are left out. Returns how many were told. Six queries at most,

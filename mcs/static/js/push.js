@@ -39,5 +39,6 @@ if (offer && "serviceWorker" in navigator && "PushManager" in window) {
   const { pushManager } = await navigator.serviceWorker.ready;
   const known = await pushManager.getSubscription();
   offer.hidden = Boolean(known) && isListed(known.endpoint);
+  offer.closest("section").hidden = false;
   button.addEventListener("click", () => button.getAttribute("aria-disabled") === "true" || press(pushManager));
 }
