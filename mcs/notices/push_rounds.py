@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db import transaction
 from django.db.models import Min
 from django.utils import timezone
@@ -23,7 +25,7 @@ def send_pushes() -> int:
 
 
 @transaction.atomic
-def _send_push(member: object) -> bool:
+def _send_push(member: UUID) -> bool:
     # Taken as whoever tells takes it: nothing is added or read meanwhile, and two rounds push once.
     reader = Member.objects.select_for_update().get(pk=member)
     now = timezone.now()

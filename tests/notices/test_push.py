@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from datetime import time, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 
 import http_ece
 import pytest
@@ -116,7 +117,7 @@ def test_notice_reaches_the_phone_encrypted_and_signed(member: Member, phone: Ph
             "tag": "post-1",
         }
     ]
-    assert (phone.headers["Content-Encoding"], phone.headers["Ttl"]) == ("aes128gcm", "86400")
+    assert (phone.headers["Content-Encoding"], phone.headers["TTL"]) == ("aes128gcm", "86400")
     assert Vapid02.verify(phone.headers["Authorization"])
     assert f"k={webpush.public_key()}" in phone.headers["Authorization"]
     assert push_later() == 0  # once
@@ -178,7 +179,7 @@ def test_service_that_is_away_is_tried_again_and_seen_at_last(
     member: Member, phone: Phone, settings: LazySettings
 ) -> None:
     device = add_device(member=member, name="", **phone.subscription())
-    about = {"device": device.pk, "entries": [tell_one(member).pk]}
+    about: Any = {"device": device.pk, "entries": [tell_one(member).pk]}
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["mail"]}}
     phone.status = 503
     push.func(**about, attempt=1)

@@ -27,8 +27,8 @@ def set_preferences(
     """
     for channel, chosen in frequencies.items():
         for kind, frequency in chosen.items():
-            about = {"member": member, "kind": kind, "channel": channel}
-            Preference.objects.update_or_create(**about, defaults={"frequency": frequency})
+            values = {"frequency": frequency}
+            Preference.objects.update_or_create(member=member, kind=kind, channel=channel, defaults=values)
         _unplan(member, [kind for kind, frequency in chosen.items() if frequency == Frequency.NEVER], channel)
     quiet_from, quiet_until = quiet or (None, None)
     values = {"quiet_from": quiet_from, "quiet_until": quiet_until}
@@ -42,8 +42,8 @@ def unsubscribe(*, member: Member, kinds: list[str]) -> None:
     gathered = [wish.name for wish in wishes_of(member) if wish.frequency in (Frequency.DAILY, Frequency.WEEKLY)]
     stopped = {*kinds, *(gathered if DIGEST in kinds else [])}
     for name in sorted(stopped):
-        about = {"member": member, "kind": name, "channel": Channel.EMAIL}
-        Preference.objects.update_or_create(**about, defaults={"frequency": Frequency.NEVER})
+        values = {"frequency": Frequency.NEVER}
+        Preference.objects.update_or_create(member=member, kind=name, channel=Channel.EMAIL, defaults=values)
     _unplan(member, stopped, Channel.EMAIL)
     plan_digest(member=member)
 
