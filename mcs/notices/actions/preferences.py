@@ -27,8 +27,9 @@ def set_preferences(
     """
     for channel, chosen in frequencies.items():
         for kind, frequency in chosen.items():
-            values = {"frequency": frequency}
-            Preference.objects.update_or_create(member=member, kind=kind, channel=channel, defaults=values)
+            Preference.objects.update_or_create(
+                member=member, kind=kind, channel=channel, defaults={"frequency": frequency}
+            )
         _unplan(member, [kind for kind, frequency in chosen.items() if frequency == Frequency.NEVER], channel)
     quiet_from, quiet_until = quiet or (None, None)
     values = {"quiet_from": quiet_from, "quiet_until": quiet_until}
