@@ -23,6 +23,7 @@ from mcs.members.rules import email_undo_token
 from mcs.messaging.actions.report import report_conversation
 from mcs.messaging.actions.send import start_conversation
 from mcs.messaging.enums import ReportReason
+from mcs.notices.models import PushDevice
 from mcs.notices.rules import unsubscribe_url
 from mcs.photos.enums import PhotoStatus
 from mcs.photos.models import Photo
@@ -75,6 +76,7 @@ def make_places(people: dict[str, Member | None]) -> dict[str, Any]:
         **_conversations(people),
         "photo": _photo(member, listing).key,
         "passkey": _passkey(member).pk,
+        "device": PushDevice.objects.create(member=member, name="Firefox", endpoint="https://push.example/a").pk,
         "session": _session(member).pk,
         # Its file is not there: what serves it answers so.
         "export": DataExport.objects.create(member=member, expires_at=timezone.now() + timedelta(days=1)).key,
