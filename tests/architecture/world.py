@@ -10,7 +10,7 @@ from allauth.usersessions.models import UserSession
 from django.utils import timezone
 
 from mcs.board.enums import PostKind
-from mcs.board.models import Recommendation
+from mcs.board.models import Post, Recommendation
 from mcs.board.rules import renewal_token
 from mcs.directory.actions.claims import open_claim
 from mcs.directory.enums import ChangeSource, ClaimProof, ListingStatus, SuggestionKind
@@ -23,6 +23,12 @@ from mcs.members.rules import email_undo_token
 from mcs.messaging.actions.report import report_conversation
 from mcs.messaging.actions.send import start_conversation
 from mcs.messaging.enums import ReportReason
+from mcs.moderation.actions.report import report_subject
+from mcs.moderation.enums import Ground, Outcome
+from mcs.moderation.enums import ReportReason as ReportedFor
+from mcs.moderation.models import Appeal, Decision
+from mcs.moderation.reportables import find_subject
+from mcs.notices.models import PushDevice
 from mcs.notices.rules import unsubscribe_url
 from mcs.photos.enums import PhotoStatus
 from mcs.photos.models import Photo
@@ -73,8 +79,10 @@ def make_places(people: dict[str, Member | None]) -> dict[str, Any]:
         "voice": Recommendation.objects.create(listing=listing, member=member).pk,
         "neighbour": member.pk,
         **_conversations(people),
+        **_reports(people, post),
         "photo": _photo(member, listing).key,
         "passkey": _passkey(member).pk,
+        "device": PushDevice.objects.create(member=member, name="Firefox", endpoint="https://push.example/a").pk,
         "session": _session(member).pk,
         # Its file is not there: what serves it answers so.
         "export": DataExport.objects.create(member=member, expires_at=timezone.now() + timedelta(days=1)).key,
@@ -109,6 +117,25 @@ def _conversations(people: dict[str, Member | None]) -> dict[str, Any]:
         "conversation": written.conversation_id,
         "asked": asked.conversation_id,
         "report": report.pk,
+    }
+
+
+def _reports(people: dict[str, Member | None], post: Post) -> dict[str, Any]:
+    """The other reports the member's post, a volunteer removed another of hers, and she appeals."""
+    member, other = people["member"], people["other"]
+    assert member
+    assert other
+    subject = find_subject("publication", str(post.pk))
+    assert subject
+    waiting, _ = report_subject(subject=subject, reporter=other, reason=ReportedFor.RUDE, text="Insultant.")
+    about = {"kind": "publication", "key": "0", "url": "/fil/", "title": "Arnaque", "excerpt": "…", "author": member}
+    decision = Decision.objects.create(outcome=Outcome.REMOVED, ground=Ground.CHARTER, facts="Publicité.", **about)
+    return {
+        "notice": waiting.pk,
+        "told": waiting.reference,
+        "decided": decision.pk,
+        "statement": decision.reference,
+        "appeal": Appeal.objects.create(decision=decision, text="Ce n’est pas une publicité.").pk,
     }
 
 

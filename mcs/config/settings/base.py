@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "mcs.lib.caching.PrivatePagesMiddleware",
     "mcs.members.closed.ClosedAccountMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "mcs.members.reauth.DeskPasskeyMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -166,6 +167,8 @@ MFA_SUPPORTED_TYPES = ["webauthn"]
 LOGIN_URL = "members:sign_in"
 LOGIN_REDIRECT_URL = "website:home"
 LOGOUT_REDIRECT_URL = "website:home"
+# Whoever keeps the desk holds a passkey and shows it again before what cannot be taken back (mcs.members.reauth).
+DESK_NEEDS_PASSKEY = os.environ.get("MCS_DESK_PASSKEY", "1") == "1"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 180
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -212,6 +215,9 @@ MAIL_HOOK_SECRET = os.environ.get("MCS_MAIL_HOOK_SECRET", "")
 # The mail server whose Authentication-Results (RFC 8601) are believed; empty: none is read.
 MAIL_AUTHSERV = os.environ.get("MCS_MAIL_AUTHSERV", "").lower()
 MAIL_DAILY_QUOTA = int(os.environ.get("MCS_MAIL_DAILY_QUOTA", "0"))  # e-mails a day the provider takes; 0: no limit
+# Web Push: the key browsers know this network by (base64url of 32 bytes); without, the one `prepare` makes in a file.
+VAPID_KEY = os.environ.get("MCS_VAPID_KEY", "")
+VAPID_KEY_FILE = VAR_DIR / "vapid.pem"
 
 # -- security ------------------------------------------------------------------------------------
 SECURE_CONTENT_TYPE_NOSNIFF = True
