@@ -90,6 +90,7 @@ def _own_files(settings: Settings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.PRINTED_DIR = tmp_path / "printed"
     settings.PRIVATE_DIR = tmp_path / "private"
+    settings.VAPID_KEY_FILE = tmp_path / "vapid.pem"
     cache.clear()
     streets._index.cache_clear()
 

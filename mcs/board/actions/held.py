@@ -10,7 +10,7 @@ from django.utils import timezone
 from mcs.board.actions.index import index_posts
 from mcs.board.actions.recommend import recommend_listing, tell_listing
 from mcs.board.actions.remove import recount_comments
-from mcs.board.actions.tell import tell_asked, tell_decided, tell_reviewed
+from mcs.board.actions.tell import tell_decided
 from mcs.board.enums import ContentStatus
 from mcs.board.models import Comment, Post, Recommendation
 from mcs.board.rules import may_recommend
@@ -33,9 +33,6 @@ def decide_held(*, thing: Held, publish: bool) -> bool:
         photos = [shown.photo for shown in thing.post_photos.select_related("photo")]
         if publish and photos:
             publish_photos(photos=photos, caption=thing.title, link=thing.get_absolute_url())
-        if publish:
-            tell_reviewed(thing)
-            tell_asked(thing)
     elif isinstance(thing, Comment):
         recount_comments(thing.post)
         if publish and thing.listing and not thing.merchant_id and may_recommend(thing.author, thing.listing):

@@ -85,6 +85,12 @@ def tell_thanked(thing: Post | Comment, by: Member) -> None:
     tell(members=[thing.author], kind=Thanked, key=post_key(post), url=url, context={"title": post.title}, actor=by)
 
 
+def tell_published(post: Post) -> None:
+    """Those whom a post concerns that nobody follows yet."""
+    tell_reviewed(post)
+    tell_asked(post)
+
+
 def tell_asked(request: Post) -> None:
     """Merchants who asked to hear of requests in its trades; nobody for a post that is no open request."""
     about: dict[str, Any] = {"key": post_key(request), "url": request.get_absolute_url(), "actor": request.author}
@@ -135,8 +141,7 @@ def tell_decided(thing: Post | Comment | Recommendation, *, published: bool) -> 
     if published and isinstance(thing, Comment):
         tell_answered(thing)
     elif published and isinstance(thing, Post):
-        tell_reviewed(thing)
-        tell_asked(thing)
+        tell_published(thing)
     elif published and isinstance(thing, Recommendation):
         tell_recommended(thing)
 
