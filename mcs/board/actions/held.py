@@ -1,4 +1,4 @@
-"""A volunteer decides on what was held."""
+"""A volunteer decides on what was held, and takes the decision back."""
 
 from __future__ import annotations
 
@@ -6,31 +6,64 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from mcs.board.actions.index import index_posts
 from mcs.board.actions.recommend import tell_listing
 from mcs.board.actions.remove import recount_comments
 from mcs.board.actions.tell import tell_decided
 from mcs.board.enums import ContentStatus
-from mcs.board.models import Comment, Post, Recommendation
-
-Held = Post | Comment | Recommendation
+from mcs.board.models import Comment, Post
+from mcs.board.queries.held import KINDS, QUEUE, Held, held_author, held_key, held_title
+from mcs.members.models import Member
+from mcs.moderation.actions.desk import record_decision
+from mcs.moderation.models import DeskDecision
 
 
 @transaction.atomic
-def decide_held(*, thing: Held, publish: bool) -> bool:
+def decide_held(*, thing: Held, member: Member, publish: bool) -> bool:
     """Publishes what was held, or removes it; False when somebody decided before: nothing is done twice."""
     status = ContentStatus.PUBLISHED if publish else ContentStatus.REMOVED
+    reason, title = thing.hold_reason, held_title(thing)
     values: dict[str, Any] = {"status": status, "removed_at": None if publish else timezone.now()}
     values |= {"hold_reason": ""} if publish else {}
     if not type(thing)._default_manager.filter(pk=thing.pk, status=ContentStatus.HELD).update(**values):
         return False
     thing.refresh_from_db()
+    _follow(thing)
+    tell_decided(thing, published=publish)
+    said = _("Published: %(title)s") if publish else _("Not published: %(title)s")
+    record_decision(
+        queue=QUEUE,
+        key=held_key(thing),
+        member=member,
+        said=said % {"title": title},
+        title=title,
+        since=thing.created_at,
+        about=held_author(thing),
+        kept={"hold_reason": reason, "status": str(status)},
+    )
+    return True
+
+
+@transaction.atomic
+def hold_again(decision: DeskDecision, member: Member) -> bool:
+    """Takes such a decision back: it waits again, unseen by others. False when its author changed its state since."""
+    kind, _dash, pk = decision.key.partition("-")
+    model = next(model for model, name in KINDS.items() if name == kind)
+    decided = model._default_manager.filter(pk=pk, status=decision.kept.get("status"))
+    reason = decision.kept.get("hold_reason", "")
+    if not decided.update(status=ContentStatus.HELD, hold_reason=reason, removed_at=None):
+        return False
+    _follow(model._default_manager.get(pk=pk))
+    return True
+
+
+def _follow(thing: Held) -> None:
+    """What counts or finds it says the same."""
     if isinstance(thing, Post):
         index_posts([thing.pk])
     elif isinstance(thing, Comment):
         recount_comments(thing.post)
     else:
         tell_listing(thing.listing)
-    tell_decided(thing, published=publish)
-    return True

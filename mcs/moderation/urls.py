@@ -1,0 +1,12 @@
+"""URLs of the moderation app."""
+
+from django.urls import path
+
+from mcs.moderation.views import decisions
+
+app_name = "moderation"
+urlpatterns = [
+    path("bureau/decisions/", decisions.decisions, name="decisions"),
+    path("bureau/decisions/<int:pk>/annuler/", decisions.undo_decision, name="undo_decision"),
+    path("bureau/main/<slug:queue>/<slug:key>/", decisions.in_hand, name="in_hand"),
+]

@@ -1,0 +1,1 @@
+"""The desk's pages, and what the pages of its items share."""
