@@ -153,9 +153,7 @@ def get_held(user: AbstractBaseUser | AnonymousUser, kind: str, pk: int) -> Post
     if model is None or not keeps(user, QUEUE):
         raise Http404
     related = ["post", "author"] if model is Comment else ["author"] if model is Post else ["listing", "member"]
-    held: Post | Comment | Recommendation | None = (
-        model._default_manager.select_related(*related).filter(pk=pk).first()
-    )
+    held: Post | Comment | Recommendation | None = model._default_manager.select_related(*related).filter(pk=pk).first()
     if held is None:
         raise Http404
     return held

@@ -14,8 +14,10 @@ from mcs.lib.ratelimit.limits import Limit
 from mcs.members.models import Member
 from mcs.members.rules import Refusal
 from mcs.messaging.models import Conversation, Participant, Report
+from mcs.messaging.queries.desk import MESSAGES, REPORTS
 from mcs.messaging.queries.sides import blocks_between, other_side, side_of
 from mcs.messaging.reasons import is_reachable
+from mcs.moderation.rules.desk import get_keeper
 
 HOUR, DAY = 3600, 86_400
 # Neighbours first written to: by one member, and from one address, where a machine may join again and again.
@@ -37,9 +39,8 @@ def get_own_side(member: Member, pk: int) -> Participant:
 
 
 def get_volunteers_side(user: AbstractBaseUser | AnonymousUser, pk: int) -> Participant:
-    """The volunteers' side of the conversation of that key; raises Http404 for who is none."""
-    if not is_volunteer(user):
-        raise Http404
+    """The volunteers' side of the conversation of that key; raises Http404 for who doesn't keep them."""
+    get_keeper(user, MESSAGES)
     sides = Participant.objects.select_related("conversation", "holder")
     return get_object_or_404(sides, is_volunteers=True, conversation__in=Conversation.objects.filter(pk=pk))
 
@@ -53,19 +54,13 @@ def get_addressee(member: Member, pk: UUID) -> Member:
 
 
 def get_report(user: AbstractBaseUser | AnonymousUser, pk: int) -> Report:
-    """A report that a volunteer may decide on; raises Http404 for anyone else, or who takes part themselves."""
-    if not is_volunteer(user):
-        raise Http404
+    """A report its keepers may decide on; raises Http404 for anyone else, or who takes part themselves."""
+    member = get_keeper(user, REPORTS)
     reports = Report.objects.select_related("conversation", "reporter__member", "decided_by")
     report = get_object_or_404(reports, pk=pk)
-    if Participant.objects.filter(conversation=report.conversation_id, member=user.pk).exists():
+    if Participant.objects.filter(conversation=report.conversation_id, member=member).exists():
         raise Http404
     return report
-
-
-def is_volunteer(user: AbstractBaseUser | AnonymousUser) -> bool:
-    """Whether the desk is theirs."""
-    return isinstance(user, Member) and user.is_volunteer
 
 
 def check_may_send(side: Participant) -> None:

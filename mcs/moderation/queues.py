@@ -86,13 +86,13 @@ def rows(
     title: str | Combinable,
     text: str | Combinable,
     since: str = "created_at",
+    key: str = "pk",
     prefix: str = "",
     urgency: int = 0,
 ) -> Rows:
     """What waits in a queue, as the desk lists it: the same columns whatever the table.
 
-    `title`, `text` and `since` are fields or expressions; the key is the row's own after `prefix`, which tells kinds
-    apart within a queue.
+    `title` and `text` are fields or expressions, `since` and `key` fields; `prefix` tells kinds apart within a queue.
     """
     text = F(text) if isinstance(text, str) else text
     title = F(title) if isinstance(title, str) else title
@@ -101,7 +101,7 @@ def rows(
         "desk_urgency": Value(urgency, IntegerField()),
         "desk_since": Cast(F(since), DateTimeField()),
         "desk_queue": Cast(Value(queue), words),
-        "desk_key": Concat(Value(prefix), Cast("pk", CharField()), output_field=words),
+        "desk_key": Concat(Value(prefix), Cast(key, CharField()), output_field=words),
         "desk_title": Coalesce(Cast(title, words), Value("", words)),
         "desk_text": Coalesce(Cast(Substr(Cast(text, words), 1, SHOWN_CHARACTERS), words), Value("", words)),
     }

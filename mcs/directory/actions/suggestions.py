@@ -150,7 +150,13 @@ def reopen_suggestion(*, suggestion: Suggestion, member: Member) -> bool:
     return True
 
 
-def _record(suggestion: Suggestion, member: Member, said: str) -> None:
+def record_joined(*, suggestion: Suggestion, member: Member, change: ListingChange) -> None:
+    """Keeps that the business proposed was in the directory already, and became part of its page by that change."""
+    suggestion.listing = change.listing
+    _record(suggestion, member, _("Made one with: %(name)s"), {"change": change.pk})
+
+
+def _record(suggestion: Suggestion, member: Member, said: str, kept: dict[str, Any] | None = None) -> None:
     name = suggestion.listing.name
     record_decision(
         queue=SUGGESTIONS,
@@ -160,6 +166,7 @@ def _record(suggestion: Suggestion, member: Member, said: str) -> None:
         title=name,
         since=suggestion.created_at,
         about=suggestion.member,
+        kept=kept,
     )
 
 

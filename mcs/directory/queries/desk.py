@@ -39,7 +39,9 @@ def claim_rows() -> Iterable[Rows]:
     to_call = Q(status=ClaimStatus.OPEN, proof=ClaimProof.PHONE, decided_by=None, expires_at__gt=timezone.now())
     call, look = str(_("to call and read the code out to")), str(_("has a manager already"))
     text = Concat(
-        "member__name", Value(" — "), Case(When(status=ClaimStatus.OPEN, then=Value(call)), default=Value(look)),
+        "member__name",
+        Value(" — "),
+        Case(When(status=ClaimStatus.OPEN, then=Value(call)), default=Value(look)),
         output_field=TextField(),
     )
     waiting = Claim.objects.filter(Q(status=ClaimStatus.WAITING) | to_call)

@@ -145,6 +145,14 @@ def _with_holders(items: list[Waiting]) -> list[Waiting]:
     of_items = InHand.objects.filter(until__gt=now, key__in=[item.key for item in items]).select_related("member")
     holders = {(held.queue, held.key): held.member for held in of_items}
     return [
-        Waiting(item.urgency, item.since, item.queue, item.key, item.title, item.text, holders.get((item.queue.name, item.key)))
+        Waiting(
+            item.urgency,
+            item.since,
+            item.queue,
+            item.key,
+            item.title,
+            item.text,
+            holders.get((item.queue.name, item.key)),
+        )
         for item in items
     ]
