@@ -23,9 +23,8 @@ def _desk(member: Member) -> Iterable[Records]:
     notes = {"text": _("Text"), "created_at": _("On")}
     yield records("desk_notes", _("My notes at the desk"), DeskNote.objects.filter(author=member), notes)
     canned = {"title": _("Title"), "text": _("Text"), "written_at": _("On")}
-    yield records(
-        "canned_answers", _("Answers I wrote for all"), CannedAnswer.objects.filter(written_by=member), canned
-    )
+    answers = CannedAnswer.objects.filter(written_by=member)
+    yield records("canned_answers", _("Answers I wrote for all"), answers, canned)
     kept = {"queue": _("Queue"), "created_at": _("On")}
     yield records("delegations", _("Queues I keep"), Delegation.objects.filter(member=member), kept)
     named = Delegation.objects.filter(named_by=member)

@@ -5,11 +5,12 @@ A queue says what waits as rows of a queryset, made by `rows`, so that the desk 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import CharField, DateTimeField, F, IntegerField, Model, QuerySet, TextField, Value
+from django.db.models import CharField, DateTimeField, F, IntegerField, QuerySet, TextField, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce, Concat, Substr
 from django.utils.functional import Promise
@@ -79,6 +80,20 @@ def queue_named(name: str) -> Queue | None:
     return _queues.get(name)
 
 
+def worded(words: str, **fields: str) -> Combinable:
+    """A translated sentence with fields of the row in its "%(places)s", as an expression."""
+    parts = [
+        Cast(F(fields[part]), TextField()) if number % 2 else Value(part, TextField())
+        for number, part in enumerate(re.split(r"%\((\w+)\)s", words))
+    ]
+    return Concat(*parts, output_field=TextField())
+
+
+def known_queue(name: str) -> Queue:
+    """The queue of that name. Raises KeyError when there is none."""
+    return _queues[name]
+
+
 def rows(
     found: QuerySet[Any, Any],
     queue: str,
@@ -105,6 +120,5 @@ def rows(
         "desk_title": Coalesce(Cast(title, words), Value("", words)),
         "desk_text": Coalesce(Cast(Substr(Cast(text, words), 1, SHOWN_CHARACTERS), words), Value("", words)),
     }
-    model: type[Model] = found.model
-    assert model
-    return found.order_by().annotate(**values).values_list(*COLUMNS)
+    waiting: Rows = found.order_by().annotate(**values).values_list(*COLUMNS)
+    return waiting

@@ -23,6 +23,7 @@ from mcs.members.rules import email_undo_token
 from mcs.messaging.actions.report import report_conversation
 from mcs.messaging.actions.send import start_conversation
 from mcs.messaging.enums import ReportReason
+from mcs.moderation.models import DeskDecision
 from mcs.notices.rules import unsubscribe_url
 from mcs.photos.enums import PhotoStatus
 from mcs.photos.models import Photo
@@ -91,6 +92,7 @@ def _claims(member: Member, listing: Listing, twin: Listing) -> dict[str, Any]:
         "claim": claim.pk,
         "garant": vouch_token(claim),
         "suggestion": Suggestion.objects.create(kind=SuggestionKind.CORRECTION, **said).pk,
+        "decision": DeskDecision.objects.create(queue="gestion", key=str(claim.pk), said="Accordé", about=member).pk,
         "change": ListingChange.objects.create(listing=listing, **changed).pk,
     }
 

@@ -28,6 +28,7 @@ from mcs.members.holdings import all_holdings
 from mcs.members.models import DataExport, Member
 from mcs.messaging.enums import ReportOutcome
 from mcs.messaging.models import Block, Participant, Report
+from mcs.moderation.models import CannedAnswer, Delegation, DeskDecision, DeskNote, InHand, Pause
 from mcs.notices.enums import Frequency
 from mcs.notices.models import NoticeEntry, Preference, Rhythm
 from mcs.photos.enums import PhotoStatus
@@ -78,9 +79,21 @@ def make_full_member() -> Member:
     Participant.objects.filter(is_volunteers=True).update(holder=member)
     decided = {"decided_at": timezone.now(), "outcome": ReportOutcome.KEPT}
     Report.objects.filter(pk=places["report"]).update(decided_by=member, **decided)
+    make_keeper(member)
     member.emailaddress_set.create(email=EMAIL)
     assert answer.author == member
     return member
+
+
+def make_keeper(member: Member) -> None:
+    """Something of hers in each table of the volunteers' desk."""
+    item = {"queue": "attente", "key": "publication-1"}
+    DeskDecision.objects.create(**item, said="Publié", about=member, decided_by=member, undone_by=member)
+    DeskNote.objects.create(**item, author=member, text="Vu.")
+    InHand.objects.create(**item, member=member, until=timezone.now())
+    CannedAnswer.objects.create(title="Merci", text="Merci.", written_by=member)
+    Delegation.objects.create(member=member, queue="attente", named_by=member)
+    Pause.objects.create(queue="suggestions", until=timezone.localdate(), set_by=member)
 
 
 def pointing_at(member: Member) -> set[str]:

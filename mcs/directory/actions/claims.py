@@ -97,7 +97,7 @@ def grant_claim(*, claim: Claim, member: Member) -> ListingChange | None:
     if claim.status not in (ClaimStatus.OPEN, ClaimStatus.WAITING) or not listing.is_published:
         return None
     status, change = claim.status, _grant(listing, claim, member)
-    _record(claim, member, _("Granted: %(name)s"), {"status": status, "change": change.pk})
+    _record(claim, member, _("%(who)s manages the page of %(name)s."), {"status": status, "change": change.pk})
     return change
 
 
@@ -215,7 +215,7 @@ def _record(claim: Claim, member: Member, said: str, kept: dict[str, Any]) -> No
         queue=CLAIMS,
         key=str(claim.pk),
         member=member,
-        said=said % {"name": name},
+        said=said % {"name": name, "who": claim.member.display_name},
         title=name,
         since=claim.created_at,
         about=claim.member,

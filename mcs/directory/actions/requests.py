@@ -116,7 +116,7 @@ def publish_listing_request(*, request: ListingRequest, member: Member) -> bool:
         cover=photos[0] if photos else None,
     )
     _handle(request, RequestStatus.PUBLISHED, member)
-    _record(request, member, _("Published: %(name)s"))
+    _record(request, member, _("%(name)s is published."))
     ListingChange.objects.create(
         listing=listing, source=ChangeSource.REQUEST, member=member, values={"status": ["draft", "published"]}
     )
@@ -135,7 +135,7 @@ def decline_listing_request(*, request: ListingRequest, member: Member, reason: 
         return False
     request.reason = reason
     _handle(request, RequestStatus.DECLINED, member)
-    _record(request, member, _("Not published: %(name)s"))
+    _record(request, member, _("%(name)s is not published."))
     _tell_later(request)
     return True
 

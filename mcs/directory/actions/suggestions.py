@@ -76,7 +76,7 @@ def take_suggestion(*, suggestion: Suggestion, member: Member) -> bool:
     elif suggestion.values:
         change = apply_plain(listing=listing, plain=suggestion.values, source=source, member=by, is_checked=True)
     _handle(suggestion, RequestStatus.PUBLISHED, member, change)
-    _record(suggestion, member, _("Taken: %(name)s"))
+    _record(suggestion, member, _("Done: %(name)s."))
     return True
 
 
@@ -88,7 +88,7 @@ def decline_suggestion(*, suggestion: Suggestion, member: Member, reason: str) -
         return False
     suggestion.reason = reason
     _handle(suggestion, RequestStatus.DECLINED, member, None)
-    _record(suggestion, member, _("Not taken: %(name)s"))
+    _record(suggestion, member, _("Not taken: %(name)s."))
     return True
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Case, Q, TextField, Value, When
-from django.db.models.functions import Concat
+from django.db.models import Case, Q, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,7 +16,7 @@ from mcs.directory.queries.history import Line
 from mcs.directory.queries.listing import listing_photos, week
 from mcs.directory.queries.plain import plain_values
 from mcs.directory.queries.wording import SILENT, Words, field_label, in_order
-from mcs.moderation.queues import Rows, rows
+from mcs.moderation.queues import Rows, rows, worded
 
 REQUESTS, SUGGESTIONS, CLAIMS = "referencement", "suggestions", "gestion"  # queues, by their word in addresses
 
@@ -37,13 +36,13 @@ def suggestion_rows() -> Iterable[Rows]:
 def claim_rows() -> Iterable[Rows]:
     """Businesses to call and read a code to, and claims of a listing that has a manager."""
     to_call = Q(status=ClaimStatus.OPEN, proof=ClaimProof.PHONE, decided_by=None, expires_at__gt=timezone.now())
-    call, look = str(_("to call and read the code out to")), str(_("has a manager already"))
-    text = Concat(
-        "member__name",
-        Value(" — "),
-        Case(When(status=ClaimStatus.OPEN, then=Value(call)), default=Value(look)),
-        output_field=TextField(),
+    call = worded(
+        _("Call %(phone)s and read out the code: %(who)s says this business is theirs."),
+        phone="target",
+        who="member__name",
     )
+    look = worded(_("%(who)s says this business is theirs, and it has a manager already."), who="member__name")
+    text = Case(When(status=ClaimStatus.OPEN, then=call), default=look)
     waiting = Claim.objects.filter(Q(status=ClaimStatus.WAITING) | to_call)
     yield rows(waiting, CLAIMS, title="listing__name", text=text)
 

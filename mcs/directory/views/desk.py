@@ -100,6 +100,5 @@ def listing_edit(request: HttpRequest, slug: str) -> HttpResponse:
 def _review(request: HttpRequest, asked: ListingRequest, form: FactsForm, decline: DeclineForm) -> HttpResponse:
     waits = asked.status == RequestStatus.WAITING
     context = review_page(asked) | {"form": form, "decline": decline}
-    return render(
-        request, "directory/listing_review.html", context | open_item(request, REQUESTS, str(asked.pk), waits=waits)
-    )
+    context |= open_item(request, REQUESTS, str(asked.pk), waits=waits)
+    return render(request, "directory/listing_review.html", context)

@@ -74,5 +74,5 @@ def record_handled(*, side: Participant, volunteer: Member, said: str, since: da
 def wait_again(decision: DeskDecision, member: Member) -> bool:
     """The conversation waits again since when it did; what was sent stays sent."""
     since = datetime.fromisoformat(decision.kept["since"])
-    sides = Participant.objects.filter(conversation=decision.key, is_volunteers=True, waiting_since=None)
+    sides = Participant.objects.filter(conversation=int(decision.key), is_volunteers=True, waiting_since=None)
     return bool(sides.update(waiting_since=since))

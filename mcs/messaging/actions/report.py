@@ -29,11 +29,8 @@ def decide_report(*, report: Report, volunteer: Member, outcome: ReportOutcome) 
         return False
     if outcome == ReportOutcome.STOPPED:
         Conversation.objects.filter(pk=report.conversation_id, stopped_at=None).update(stopped_at=timezone.now())
-    said = (
-        _("Conversation stopped: %(reason)s")
-        if outcome == ReportOutcome.STOPPED
-        else _("Conversation kept: %(reason)s")
-    )
+    stopped = outcome == ReportOutcome.STOPPED
+    said = _("Conversation stopped: %(reason)s") if stopped else _("Conversation goes on: %(reason)s")
     reason = str(report.get_reason_display())
     record_decision(
         queue=REPORTS,

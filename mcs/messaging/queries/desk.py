@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db.models import Case, OuterRef, Subquery, TextField, Value, When
-from django.db.models.functions import NullIf
+from django.db.models.functions import Coalesce, NullIf
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from mcs.messaging.enums import ReportReason
 from mcs.messaging.models import Participant, Report
-from mcs.moderation.queues import URGENT, Rows, rows
+from mcs.moderation.queues import URGENT, Rows, rows, worded
 
 MESSAGES, REPORTS = "messages", "conversations"  # queues, by their word in addresses
 
@@ -20,14 +21,10 @@ def message_rows() -> Iterable[Rows]:
     others = Participant.objects.filter(conversation=OuterRef("conversation"), is_volunteers=False)
     name = Subquery(others.order_by("pk").values(named=NullIf("member__name", Value("")))[:1])
     waiting = Participant.objects.filter(waiting_since__isnull=False)
-    yield rows(
-        waiting,
-        MESSAGES,
-        key="conversation_id",
-        title=name,
-        text="conversation__last_message__text",
-        since="waiting_since",
-    )
+    last = "conversation__last_message__text"
+    answers = worded(_("%(name)s answers. %(text)s"), name="holder__name", text=last)
+    text = Case(When(holder__isnull=False, then=answers), default=Coalesce(last, Value("")), output_field=TextField())
+    yield rows(waiting, MESSAGES, key="conversation_id", title=name, text=text, since="waiting_since")
 
 
 def report_rows() -> Iterable[Rows]:

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from mcs.members.models import Member
-from mcs.moderation.models import DeskDecision, InHand
+from mcs.moderation.models import DeskDecision, DeskNote, InHand
 from mcs.moderation.queues import queue_named
 
 IN_HAND_FOR = timedelta(minutes=10)
@@ -74,6 +74,11 @@ def record_undone(*, queue: str, key: str, member: Member) -> None:
     last = DeskDecision.objects.filter(queue=queue, key=key).first()
     if last and last.undone_at is None:
         DeskDecision.objects.filter(pk=last.pk).update(undone_at=timezone.now(), undone_by=member)
+
+
+def write_note(*, queue: str, key: str, author: Member, text: str) -> DeskNote:
+    """What a volunteer tells the others of an item."""
+    return DeskNote.objects.create(queue=queue, key=key, author=author, text=text)
 
 
 @transaction.atomic

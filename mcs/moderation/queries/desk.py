@@ -6,7 +6,7 @@ import base64
 import binascii
 import json
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,7 +17,7 @@ from django.utils.text import Truncator
 from mcs.members.enums import Role
 from mcs.members.models import Member
 from mcs.moderation.models import Delegation, InHand
-from mcs.moderation.queues import Queue, Rows, all_queues, queue_named
+from mcs.moderation.queues import Queue, Rows, all_queues, known_queue
 
 PAGE = 20
 LOOKED_AT = 20  # how far one looks for something that nobody else has in hand
@@ -133,9 +133,7 @@ def _later(place: Place) -> Q:
 
 def _waiting(row: tuple[Any, ...]) -> Waiting:
     urgency, since, name, key, title, text = row
-    queue = queue_named(name)
-    assert queue
-    return Waiting(urgency, since, queue, key, title, text)
+    return Waiting(urgency, since, known_queue(name), key, title, text)
 
 
 def _with_holders(items: list[Waiting]) -> list[Waiting]:
@@ -144,15 +142,4 @@ def _with_holders(items: list[Waiting]) -> list[Waiting]:
     now = timezone.now()
     of_items = InHand.objects.filter(until__gt=now, key__in=[item.key for item in items]).select_related("member")
     holders = {(held.queue, held.key): held.member for held in of_items}
-    return [
-        Waiting(
-            item.urgency,
-            item.since,
-            item.queue,
-            item.key,
-            item.title,
-            item.text,
-            holders.get((item.queue.name, item.key)),
-        )
-        for item in items
-    ]
+    return [replace(item, holder=holders.get((item.queue.name, item.key))) for item in items]

@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from mcs.lib.htmx import render_part
-from mcs.members.models import Member
-from mcs.moderation.actions.desk import let_go, take_in_hand
+from mcs.moderation.actions.desk import let_go, take_in_hand, write_note
 from mcs.moderation.actions.desk import undo_decision as take_back
 from mcs.moderation.queries.beside import log_page
 from mcs.moderation.queries.desk import read_place
@@ -46,10 +45,22 @@ def undo_decision(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def in_hand(request: HttpRequest, queue: str, key: str) -> HttpResponse:
     """Takes an item over from another volunteer, or leaves it to the others and goes on."""
-    found, member = get_kept_queue(request.user, queue), request.user
-    assert isinstance(member, Member)
+    found, member = get_kept_queue(request.user, queue), get_keeper(request.user, queue)
     if request.POST.get("geste") == "laisser":
         let_go(queue=queue, key=key, member=member)
-        return come_up(request, read_place(request.POST.get("place", "")))
+        return come_up(request, member, read_place(request.POST.get("place", "")))
     take_in_hand(queue=queue, key=key, member=member, from_another=True)
     return redirect(found.url(key))
+
+
+@require_POST
+def add_note(request: HttpRequest, queue: str, key: str) -> HttpResponse:
+    """Keeps what a volunteer wants the others to know of an item."""
+    found, member = get_kept_queue(request.user, queue), get_keeper(request.user, queue)
+    text = request.POST.get("note", "").replace("\0", "").strip()
+    if text:
+        write_note(queue=queue, key=key[:60], author=member, text=text[:1000])
+        messages.success(request, _("Note added."))
+    else:
+        messages.warning(request, _("Write something first."))
+    return redirect(f"{found.url(key)}#notes")

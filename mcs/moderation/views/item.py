@@ -58,13 +58,11 @@ def go_on(request: HttpRequest, queue: str, key: str) -> HttpResponse:
         say_done(request, decision.said, undo_url=reverse("moderation:undo_decision", args=[decision.pk]))
         waited = timedelta(seconds=decision.waited)
         after = (0, decision.decided_at - waited, queue, key)
-    return come_up(request, after)
+    return come_up(request, get_keeper(request.user, queue), after)
 
 
-def come_up(request: HttpRequest, after: Place | None) -> HttpResponse:
+def come_up(request: HttpRequest, member: Member, after: Place | None) -> HttpResponse:
     """What waits next after that place, in the queue the volunteer goes through, else at the desk."""
-    member = request.user
-    assert isinstance(member, Member)
     names = [queue.name for queue in kept_queues(member)]
     chosen = request.session.get(FILTER)
     following = next_item([chosen] if chosen in names else names, after=after, member=member)
