@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
@@ -56,11 +57,9 @@ def get_addressee(member: Member, pk: UUID) -> Member:
 def get_report(user: AbstractBaseUser | AnonymousUser, pk: int) -> Report:
     """A report its keepers may decide on; raises Http404 for anyone else, or who takes part themselves."""
     member = get_keeper(user, REPORTS)
+    own = Participant.objects.filter(conversation=OuterRef("conversation"), member=member)
     reports = Report.objects.select_related("conversation", "reporter__member", "decided_by")
-    report = get_object_or_404(reports, pk=pk)
-    if Participant.objects.filter(conversation=report.conversation_id, member=member).exists():
-        raise Http404
-    return report
+    return get_object_or_404(reports.exclude(Exists(own)), pk=pk)
 
 
 def check_may_send(side: Participant) -> None:

@@ -10,7 +10,7 @@ import time_machine
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
-from pytest_django import DjangoAssertMaxNumQueries, DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries
 
 from mcs.board.actions.held import decide_held
 from mcs.board.enums import ContentStatus, HoldReason
@@ -203,11 +203,13 @@ def test_note_is_read_by_the_next_volunteer(desk: Client) -> None:
 
 
 def test_no_item_page_asks_more_than_ten_queries(
-    desk: Client, django_assert_max_num_queries: DjangoAssertMaxNumQueries
+    desk: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     one_of_each()
     for item in waiting_items(EVERY):
-        with django_assert_max_num_queries(14 if item.queue.name == "messages" else 12):
+        if item.queue.name == "messages":
+            desk.get(item.url)  # what is read for the first time is marked so, once
+        with django_assert_max_num_queries(13 if item.queue.name == "messages" else 10):
             assert desk.get(item.url).status_code == 200
 
 

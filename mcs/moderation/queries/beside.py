@@ -15,7 +15,10 @@ LOG_PAGE = 30
 
 
 def beside(queue: str, key: str, about: Member | None) -> dict[str, Any]:
-    """Three queries: what was decided of it and of whom it concerns, what volunteers noted, answers written before."""
+    """Two queries: what was decided of it and of whom it concerns, what volunteers noted.
+
+    And answers written before, asked for by the pages that offer them.
+    """
     concerned = Q(queue=queue, key=key)
     if about:
         concerned |= Q(about=about)
@@ -25,7 +28,7 @@ def beside(queue: str, key: str, about: Member | None) -> dict[str, Any]:
         "item_key": key,
         "decisions": list(decisions),
         "notes": list(DeskNote.objects.filter(queue=queue, key=key).select_related("author")),
-        "canned": list(CannedAnswer.objects.all()),
+        "canned": CannedAnswer.objects.all(),
     }
 
 
