@@ -1,4 +1,4 @@
-"""Registers the moderation app: what it holds about people, and what the desk does from time to time."""
+"""Registers moderation: its queues on the desk, what it can report by itself, what it holds about people."""
 
 from datetime import timedelta
 
@@ -12,8 +12,20 @@ class ModerationConfig(AppConfig):
     def ready(self) -> None:
         from mcs.lib.periodic.registry import register
         from mcs.members.holdings import declare
+        from mcs.moderation import notices  # noqa: F401 — its kinds register themselves
         from mcs.moderation.actions.desk import forget_old_decisions
+        from mcs.moderation.actions.forget import forget_decided
+        from mcs.moderation.desk_data import DESK
         from mcs.moderation.personal_data import HOLDINGS
+        from mcs.moderation.queues import register_queue
+        from mcs.moderation.reportables import register_reportable
+        from mcs.moderation.subjects import MEMBER, PHOTO
+        from mcs.moderation.views.queues import QUEUES
 
+        for queue in QUEUES:
+            register_queue(queue)
+        register_reportable(PHOTO)
+        register_reportable(MEMBER)
+        register("forget_decided", every=timedelta(days=1), run=forget_decided)
         register("forget_desk_decisions", every=timedelta(days=1), run=forget_old_decisions)
-        declare(*HOLDINGS)
+        declare(*HOLDINGS, DESK)

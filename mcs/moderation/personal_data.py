@@ -1,74 +1,75 @@
-"""What the desk holds about people: who keeps it, what they decided and noted, and whom it concerned."""
+"""What moderation holds about people: who reported what, what was decided about whom."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from mcs.members.enums import LawfulBasis
 from mcs.members.holdings import Holding, Records, records
 from mcs.members.models import Member
-from mcs.moderation.models import CannedAnswer, Delegation, DeskDecision, DeskNote, InHand, Pause
+from mcs.moderation.actions.forget import KEPT_FOR, forget_member
+from mcs.moderation.models import Appeal, Decision, Report
 
 
-def _desk(member: Member) -> Iterable[Records]:
-    decided = {"said": _("Decision"), "decided_at": _("On"), "undone_at": _("Taken back on")}
-    about = DeskDecision.objects.filter(about=member)
-    yield records("decisions_about_me", _("What volunteers decided about what I sent"), about, decided)
-    mine = DeskDecision.objects.filter(decided_by=member)
-    yield records("desk_decisions", _("What I decided at the desk"), mine, decided)
-    undone = DeskDecision.objects.filter(undone_by=member)
-    yield records("desk_decisions_undone", _("What I took back at the desk"), undone, decided)
-    notes = {"text": _("Text"), "created_at": _("On")}
-    yield records("desk_notes", _("My notes at the desk"), DeskNote.objects.filter(author=member), notes)
-    canned = {"title": _("Title"), "text": _("Text"), "written_at": _("On")}
-    answers = CannedAnswer.objects.filter(written_by=member)
-    yield records("canned_answers", _("Answers I wrote for all"), answers, canned)
-    kept = {"queue": _("Queue"), "created_at": _("On")}
-    yield records("delegations", _("Queues I keep"), Delegation.objects.filter(member=member), kept)
-    named = Delegation.objects.filter(named_by=member)
-    yield records("delegations_named", _("Delegates I named"), named, kept)
-    held = {"queue": _("Queue"), "until": _("Until")}
-    yield records("in_hand", _("What I have in hand"), InHand.objects.filter(member=member), held)
-    yield records("pauses", _("Pauses I began"), Pause.objects.filter(set_by=member), held)
+def _export(member: Member) -> Iterable[Records]:
+    made = {"url": _("Page"), "title": _("Title"), "reason": _("Reason"), "text": _("Text"), "created_at": _("On")}
+    yield records("reports_made", _("What I reported"), Report.objects.filter(reporter=member), made)
+    # Not who reported it, nor their words: those are theirs.
+    about = {"url": _("Page"), "title": _("Title"), "excerpt": _("Text"), "reason": _("Reason"), "created_at": _("On")}
+    yield records("reports_about_me", _("Reports of what I published"), Report.objects.filter(author=member), about)
+    decided = {
+        "title": _("Title"),
+        "excerpt": _("Text"),
+        "outcome": _("Decision"),
+        "ground": _("Ground"),
+        "rule": _("Rule"),
+        "facts": _("Facts"),
+        "decided_at": _("On"),
+    }
+    yield records("decisions", _("Decisions about what I published"), Decision.objects.filter(author=member), decided)
+    appealed = {"text": _("Text"), "created_at": _("On"), "is_granted": _("Granted"), "answer": _("Answer")}
+    yield records("appeals", _("My appeals"), Appeal.objects.filter(decision__author=member), appealed)
+    taken = {"url": _("Page"), "outcome": _("Decision"), "decided_at": _("On")}
+    yield records(
+        "decisions_taken", _("Decisions I took as a volunteer"), Decision.objects.filter(decided_by=member), taken
+    )
+    heard = {"is_granted": _("Granted"), "decided_at": _("On")}
+    yield records(
+        "appeals_heard", _("Appeals I answered as a volunteer"), Appeal.objects.filter(decided_by=member), heard
+    )
 
 
 def _erase(member: Member, words: bool) -> None:
-    """What was decided stands, unsigned and about nobody."""
-    DeskDecision.objects.filter(about=member).update(about=None)
-    DeskDecision.objects.filter(decided_by=member).update(decided_by=None)
-    DeskDecision.objects.filter(undone_by=member).update(undone_by=None)
-    DeskNote.objects.filter(author=member).update(author=None)
-    CannedAnswer.objects.filter(written_by=member).update(written_by=None)
-    Delegation.objects.filter(member=member).delete()
-    Delegation.objects.filter(named_by=member).update(named_by=None)
-    InHand.objects.filter(member=member).delete()
-    Pause.objects.filter(set_by=member).update(set_by=None)
+    forget_member(member=member)
 
 
-DESK = Holding(
-    name="desk",
-    title=_("The volunteers’ desk"),
-    data=_("What volunteers decided, noted and have in hand, whom it concerned, and which queues a delegate keeps."),
-    purpose=_("Deciding once, alike and traceably, and being able to take a decision back."),
-    basis=LawfulBasis.INTEREST,
-    recipients=_("The volunteers, and delegates for the queues chosen for them."),
-    retention=_("Two years after the decision; ten minutes for what somebody has in hand."),
-    fields=(
-        "moderation.DeskDecision.about",
-        "moderation.DeskDecision.decided_by",
-        "moderation.DeskDecision.undone_by",
-        "moderation.DeskNote.author",
-        "moderation.CannedAnswer.written_by",
-        "moderation.Delegation.member",
-        "moderation.Delegation.named_by",
-        "moderation.InHand.member",
-        "moderation.Pause.set_by",
+MODERATION = Holding(
+    name="moderation",
+    title=_("Reports, decisions and appeals"),
+    data=_(
+        "Who reports what and why (name and e-mail for visitors), a copy of what is reported, what was decided on "
+        "which ground, appeals."
     ),
-    jobs=("forget_desk_decisions",),
-    export=_desk,
+    purpose=_(
+        "Hiding what harms or breaks the law, saying why, and hearing who disagrees (European regulation 2022/2065, "
+        "articles 16, 17 and 20)."
+    ),
+    basis=LawfulBasis.LEGAL,
+    recipients=_("The volunteers. Whoever is reported never learns by whom."),
+    retention=format_lazy(_("{days} days after the decision; figures without names are kept."), days=KEPT_FOR.days),
+    fields=(
+        "moderation.Report.author",
+        "moderation.Report.reporter",
+        "moderation.Report.email",
+        "moderation.Decision.author",
+        "moderation.Decision.decided_by",
+        "moderation.Appeal.decided_by",
+    ),
+    jobs=("forget_decided",),
+    export=_export,
     erase=_erase,
-    after=_("What you decided as a volunteer stands, without your name."),
 )
-HOLDINGS = (DESK,)
+HOLDINGS = (MODERATION,)

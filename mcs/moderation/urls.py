@@ -2,12 +2,21 @@
 
 from django.urls import path
 
-from mcs.moderation.views import decisions
+from mcs.moderation.views import decisions, desk, log, report
 
 app_name = "moderation"
 urlpatterns = [
-    path("bureau/decisions/", decisions.decisions, name="decisions"),
-    path("bureau/decisions/<int:pk>/annuler/", decisions.undo_decision, name="undo_decision"),
-    path("bureau/note/<slug:queue>/<slug:key>/", decisions.add_note, name="add_note"),
-    path("bureau/main/<slug:queue>/<slug:key>/", decisions.in_hand, name="in_hand"),
+    path("signaler/", report.notice, name="notice"),
+    path("signaler/suivi/<str:reference>/", report.report_followed, name="report_followed"),
+    path("signaler/<slug:kind>/<str:key>/", report.report, name="report"),
+    path("decision/<str:reference>/", decisions.decision, name="decision"),
+    path("appel/<str:reference>/", decisions.appeal, name="appeal"),
+    path("transparence/", decisions.transparency, name="transparency"),
+    path("bureau/signalements/<int:pk>/", desk.report_review, name="report_review"),
+    path("bureau/decisions/", log.decisions, name="decisions"),
+    path("bureau/decisions/<int:pk>/annuler/", log.undo_decision, name="undo_decision"),
+    path("bureau/main/<slug:queue>/<slug:key>/", log.in_hand, name="in_hand"),
+    path("bureau/note/<slug:queue>/<slug:key>/", log.add_note, name="add_note"),
+    path("bureau/decisions/<int:pk>/revenir/", desk.decision_withdraw, name="decision_withdraw"),
+    path("bureau/appels/<int:pk>/", desk.appeal_review, name="appeal_review"),
 ]

@@ -1,1 +1,1 @@
-"""What changes at the desk."""
+"""What changes: something is reported, decided, appealed, forgotten."""

@@ -68,7 +68,8 @@ class DeskDecision(Item):
 
     @property
     def may_be_undone(self) -> bool:
-        return self.undone_at is None and timezone.now() - self.decided_at < UNDO_FOR
+        # The answer to an appeal is final: it was told as such.
+        return self.undone_at is None and "final" not in self.kept and timezone.now() - self.decided_at < UNDO_FOR
 
 
 class DeskNote(Item):

@@ -1,1 +1,1 @@
-"""What the desk's pages show."""
+"""What waits, what was decided, and the figures of a year."""

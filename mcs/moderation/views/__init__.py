@@ -1,1 +1,1 @@
-"""The desk's pages, and what the pages of its items share."""
+"""Pages for who reports, who is restricted, who decides, and everybody."""

@@ -1,66 +1,63 @@
-"""What was decided, taking it back, and who has an item in hand."""
+"""What a restricted author reads, the appeal, and the figures of the year."""
 
 from __future__ import annotations
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from typing import Any
 
-from mcs.lib.htmx import render_part
-from mcs.moderation.actions.desk import let_go, take_in_hand, write_note
-from mcs.moderation.actions.desk import undo_decision as take_back
-from mcs.moderation.queries.beside import log_page
-from mcs.moderation.queries.desk import read_place
-from mcs.moderation.queues import queue_named
-from mcs.moderation.rules.desk import get_decision, get_keeper, get_kept_queue, keeps_desk, kept_queues
-from mcs.moderation.views.item import come_up, item_url
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from mcs.lib.ratelimit.limits import client_block
+from mcs.members.rules import Refusal
+from mcs.moderation.actions.appeal import appeal_decision
+from mcs.moderation.forms.reports import AppealForm
+from mcs.moderation.queries.reports import APPEAL_FOR, kind_label, may_be_appealed
+from mcs.moderation.queries.transparency import figures_of, years
+from mcs.moderation.rules.reports import APPEALS, TOO_MANY, get_decision_told
 
 
+@login_not_required
+@never_cache
 @require_safe
-def decisions(request: HttpRequest) -> HttpResponse:
-    """The log of the queues one keeps, newest first."""
-    if not keeps_desk(request.user):
-        raise PermissionDenied
-    context = log_page([queue.name for queue in kept_queues(request.user)], request.GET.get("apres", ""))
-    for decision in context["decisions"]:
-        decision.queue_of = queue_named(decision.queue)
-    return render_part(request, "moderation/decisions.html", "items", context)
+def decision(request: HttpRequest, reference: str) -> HttpResponse:
+    """The statement of reasons. Its address was given to the author, who may no longer be able to sign in."""
+    told = get_decision_told(reference)
+    context: dict[str, Any] = {"decision": told, "label": kind_label(told.kind), "may_appeal": may_be_appealed(told)}
+    context |= {"appeal": getattr(told, "appeal", None), "appeal_until": told.decided_at + APPEAL_FOR}
+    return render(request, "moderation/decision.html", context)
 
 
-@require_POST
-def undo_decision(request: HttpRequest, pk: int) -> HttpResponse:
-    """Takes a decision back; its item comes up again."""
-    decision = get_decision(request.user, pk)
-    member = get_keeper(request.user, decision.queue)
-    if take_back(decision=decision, member=member):
-        messages.success(request, _("Taken back: it waits again."))
-    else:
-        messages.warning(request, _("This can’t be taken back any more: it was already, or what it changed is gone."))
-    return redirect(item_url(decision.queue, decision.key))
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def appeal(request: HttpRequest, reference: str) -> HttpResponse:
+    """One appeal a decision; afterwards its page says where it stands."""
+    told, status = get_decision_told(reference), 200
+    form = AppealForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        try:
+            if not APPEALS.allows(client_block(request)):
+                raise Refusal(TOO_MANY, 429)
+            appeal_decision(decision=told, text=form.cleaned_data["text"])
+            return redirect(told)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal.sentence))
+            status = refusal.status
+    elif not form.is_bound and not may_be_appealed(told):
+        return redirect(told)
+    context = {"decision": told, "label": kind_label(told.kind), "form": form}
+    return render(request, "moderation/appeal.html", context, status=status)
 
 
-@require_POST
-def in_hand(request: HttpRequest, queue: str, key: str) -> HttpResponse:
-    """Takes an item over from another volunteer, or leaves it to the others and goes on."""
-    found, member = get_kept_queue(request.user, queue), get_keeper(request.user, queue)
-    if request.POST.get("geste") == "laisser":
-        let_go(queue=queue, key=key, member=member)
-        return come_up(request, member, read_place(request.POST.get("place", "")))
-    take_in_hand(queue=queue, key=key, member=member, from_another=True)
-    return redirect(found.url(key))
-
-
-@require_POST
-def add_note(request: HttpRequest, queue: str, key: str) -> HttpResponse:
-    """Keeps what a volunteer wants the others to know of an item."""
-    found, member = get_kept_queue(request.user, queue), get_keeper(request.user, queue)
-    text = request.POST.get("note", "").replace("\0", "").strip()
-    if text:
-        write_note(queue=queue, key=key[:60], author=member, text=text[:1000])
-        messages.success(request, _("Note added."))
-    else:
-        messages.warning(request, _("Write something first."))
-    return redirect(f"{found.url(key)}#notes")
+@login_not_required
+@require_safe
+def transparency(request: HttpRequest) -> HttpResponse:
+    """What was reported and decided, year by year, without anybody's name."""
+    known, asked = years(), request.GET.get("annee", "")
+    if asked and asked not in map(str, known):
+        raise Http404
+    context = {"figures": figures_of(int(asked) if asked else known[0]), "years": known}
+    return render(request, "moderation/transparency.html", context)
