@@ -9,15 +9,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mcs.board.actions.index import index_posts
-from mcs.board.actions.recommend import tell_listing
+from mcs.board.actions.recommend import recommend_listing, tell_listing
 from mcs.board.actions.remove import recount_comments
 from mcs.board.actions.tell import tell_decided
 from mcs.board.enums import ContentStatus
-from mcs.board.models import Comment, Post
+from mcs.board.models import Comment, Post, Recommendation
 from mcs.board.queries.held import KINDS, QUEUE, Held, held_author, held_key, held_title
+from mcs.board.rules import may_recommend
 from mcs.members.models import Member
 from mcs.moderation.actions.desk import record_decision
 from mcs.moderation.models import DeskDecision
+from mcs.photos.actions import publish_photos, withdraw_photos
 
 
 @transaction.atomic
@@ -60,10 +62,29 @@ def hold_again(decision: DeskDecision, member: Member) -> bool:
 
 
 def _follow(thing: Held) -> None:
-    """What counts or finds it says the same."""
+    """What counts, finds or shows it says the same."""
     if isinstance(thing, Post):
         index_posts([thing.pk])
+        photos = [shown.photo for shown in thing.post_photos.select_related("photo")]
+        if thing.is_published and photos:
+            publish_photos(photos=photos, caption=thing.title, link=thing.get_absolute_url())
+        elif photos:
+            withdraw_photos(photos=photos)
     elif isinstance(thing, Comment):
         recount_comments(thing.post)
+        _follow_recommendation(thing)
     else:
         tell_listing(thing.listing)
+
+
+def _follow_recommendation(comment: Comment) -> None:
+    """An answer that names a business recommends it once it is public, and no longer when it waits again."""
+    listing = comment.listing
+    if listing is None or comment.merchant_id:
+        return
+    if comment.is_published and may_recommend(comment.author, listing):
+        recommend_listing(listing=listing, member=comment.author, text=comment.text, comment=comment)
+    elif not comment.is_published:
+        gone = {"status": ContentStatus.REMOVED, "removed_at": timezone.now()}
+        if Recommendation.objects.filter(comment=comment, status=ContentStatus.PUBLISHED).update(**gone):
+            tell_listing(listing)

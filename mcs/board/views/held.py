@@ -14,8 +14,10 @@ from django.views.decorators.http import require_http_methods
 
 from mcs.board.actions.held import decide_held, hold_again
 from mcs.board.enums import ContentStatus
+from mcs.board.models import Post
 from mcs.board.queries.held import QUEUE, held_author, held_beside, held_key, held_rows, held_url
 from mcs.board.rules import get_held
+from mcs.lib.kindness import has_harsh_words
 from mcs.members.models import Member
 from mcs.moderation.queues import Press, Queue
 from mcs.moderation.rules.desk import get_keeper
@@ -31,7 +33,9 @@ def held_review(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         return _decide(request, kind, pk)
     context = open_item(request, QUEUE, key, about=author, waits=thing.status == ContentStatus.HELD)
     context["beside"] |= held_beside(thing)
-    return render(request, "board/held_review.html", context | {"thing": thing, "author": author, "kind": kind})
+    said = f"{thing.title} {thing.body}" if isinstance(thing, Post) else thing.text
+    context |= {"thing": thing, "author": author, "kind": kind, "is_harsh": has_harsh_words(said)}
+    return render(request, "board/held_review.html", context)
 
 
 def _decide(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
