@@ -28,6 +28,7 @@ from mcs.moderation.enums import Ground, Outcome
 from mcs.moderation.enums import ReportReason as ReportedFor
 from mcs.moderation.models import Appeal, Decision
 from mcs.moderation.reportables import find_subject
+from mcs.notices.models import PushDevice
 from mcs.notices.rules import unsubscribe_url
 from mcs.photos.enums import PhotoStatus
 from mcs.photos.models import Photo
@@ -81,6 +82,7 @@ def make_places(people: dict[str, Member | None]) -> dict[str, Any]:
         **_reports(people, post),
         "photo": _photo(member, listing).key,
         "passkey": _passkey(member).pk,
+        "device": PushDevice.objects.create(member=member, name="Firefox", endpoint="https://push.example/a").pk,
         "session": _session(member).pk,
         # Its file is not there: what serves it answers so.
         "export": DataExport.objects.create(member=member, expires_at=timezone.now() + timedelta(days=1)).key,
