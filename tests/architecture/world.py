@@ -99,7 +99,9 @@ def _claims(member: Member, listing: Listing, twin: Listing) -> dict[str, Any]:
         "claim": claim.pk,
         "garant": vouch_token(claim),
         "suggestion": Suggestion.objects.create(kind=SuggestionKind.CORRECTION, **said).pk,
-        "decision": DeskDecision.objects.create(queue="gestion", key=str(claim.pk), said="Accordé", about=member).pk,
+        "decision": DeskDecision.objects.create(
+            queue="gestion", key=str(claim.pk), said="Accordé", about=member, kept={"status": "open"}
+        ).pk,
         "change": ListingChange.objects.create(listing=listing, **changed).pk,
     }
 
