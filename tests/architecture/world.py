@@ -24,9 +24,10 @@ from mcs.messaging.actions.report import report_conversation
 from mcs.messaging.actions.send import start_conversation
 from mcs.messaging.enums import ReportReason
 from mcs.notices.rules import unsubscribe_url
+from mcs.orders.rules.access import answer_token
 from mcs.photos.enums import PhotoStatus
 from mcs.photos.models import Photo
-from tests.factories import make_comment, make_listing, make_member, make_post, make_volunteer
+from tests.factories import make_comment, make_listing, make_member, make_order, make_post, make_volunteer
 from tests.members.authenticator import SoftPasskey
 
 ROLES = ("visitor", "member", "other", "merchant", "delegate", "volunteer")
@@ -73,6 +74,7 @@ def make_places(people: dict[str, Member | None]) -> dict[str, Any]:
         "voice": Recommendation.objects.create(listing=listing, member=member).pk,
         "neighbour": member.pk,
         **_conversations(people),
+        **_order(member, listing),
         "photo": _photo(member, listing).key,
         "passkey": _passkey(member).pk,
         "session": _session(member).pk,
@@ -93,6 +95,12 @@ def _claims(member: Member, listing: Listing, twin: Listing) -> dict[str, Any]:
         "suggestion": Suggestion.objects.create(kind=SuggestionKind.CORRECTION, **said).pk,
         "change": ListingChange.objects.create(listing=listing, **changed).pk,
     }
+
+
+def _order(member: Member, listing: Listing) -> dict[str, Any]:
+    """The member ordered from the merchant, who takes orders."""
+    order = make_order(listing, member=member)
+    return {"order": order.pk, "answer": answer_token(order)}
 
 
 def _conversations(people: dict[str, Member | None]) -> dict[str, Any]:

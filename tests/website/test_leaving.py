@@ -33,7 +33,7 @@ from mcs.notices.models import NoticeEntry, Preference, Rhythm
 from mcs.photos.enums import PhotoStatus
 from mcs.photos.models import Photo
 from tests.architecture.world import make_people, make_places
-from tests.factories import make_category, make_comment, make_listing, make_post
+from tests.factories import make_category, make_comment, make_listing, make_order, make_post
 
 pytestmark = pytest.mark.django_db
 EMAIL, NAME, ADDRESS, BROWSER = "nadia@partie.example", "Nadia Qxyz", "198.51.100.7", "Navigateur Qxyz"
@@ -78,6 +78,7 @@ def make_full_member() -> Member:
     Participant.objects.filter(is_volunteers=True).update(holder=member)
     decided = {"decided_at": timezone.now(), "outcome": ReportOutcome.KEPT}
     Report.objects.filter(pk=places["report"]).update(decided_by=member, **decided)
+    make_order(listing, member=member, name=NAME)
     member.emailaddress_set.create(email=EMAIL)
     assert answer.author == member
     return member
