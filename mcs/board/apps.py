@@ -19,6 +19,7 @@ class BoardConfig(AppConfig):
         from mcs.board.personal_data import HOLDINGS
         from mcs.board.queries.held import held_items
         from mcs.board.queries.neighbour import has_published
+        from mcs.board.subjects import register_subjects
         from mcs.board.views.arrival import publish_pending
         from mcs.board.views.listing_posts import posts_panel
         from mcs.board.views.recommendations import recommendations_panel
@@ -41,6 +42,7 @@ class BoardConfig(AppConfig):
         register_source("requests", position=10, source=waiting_requests)
         register_source("tips", position=30, source=ending_tips)
         register_queue(held_items)
+        register_subjects()
         register_merger(Merger("board", move_to_kept, take_back))
         register_reason(has_published)
         register_panel(recommendations_panel)

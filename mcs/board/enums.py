@@ -25,6 +25,7 @@ class HoldReason(models.TextChoices):
     NEW_ACCOUNT_BURST = "burst", _("several new accounts recommend the same business at once")
     NEW_ACCOUNT_CONTACT = "contact", _("a new account gives a link, a telephone or an e-mail")
     REPEATED = "repeated", _("the same text was published several times")
+    DECISION = "decision", _("the volunteers decided not to show it")
 
 
 class CloseReason(models.TextChoices):

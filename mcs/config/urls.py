@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("mcs.members.urls")),
     path("", include("mcs.notices.urls")),
     path("", include("mcs.photos.urls")),
+    path("", include("mcs.moderation.urls")),
     path("", include("mcs.messaging.urls")),
     path("", include("mcs.directory.urls")),
     path("", include("mcs.board.urls")),

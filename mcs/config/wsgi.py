@@ -1,10 +1,22 @@
-"""The WSGI application that granian serves."""
+"""The WSGI application that granian serves: visitors' pages from memory, the rest from Django."""
 
 import os
+from urllib.parse import urlsplit
 
 from django.core.wsgi import get_wsgi_application
 
-from mcs.lib.charset import only_utf8
-
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mcs.config.settings.prod")
-application = only_utf8(get_wsgi_application())
+_django = get_wsgi_application()
+
+from django.conf import settings  # noqa: E402
+
+from mcs.lib.caching import is_same_for_visitors  # noqa: E402
+from mcs.lib.charset import only_utf8  # noqa: E402
+from mcs.lib.pagecache import PageCache  # noqa: E402
+
+application = PageCache(
+    only_utf8(_django),
+    is_kept=is_same_for_visitors,
+    host=urlsplit(settings.NETWORK_URL).netloc,
+    languages=[settings.LANGUAGE_CODE, *(code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE)],
+)

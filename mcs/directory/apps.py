@@ -15,18 +15,21 @@ class DirectoryConfig(AppConfig):
         from mcs.directory.personal_data import HOLDINGS
         from mcs.directory.queries.desk import waiting_claims, waiting_requests, waiting_suggestions
         from mcs.directory.queries.listing import runs_a_business
+        from mcs.directory.subjects import LISTING
         from mcs.directory.views.own_listings import own_listings_section
         from mcs.lib.periodic.registry import register
         from mcs.members.holdings import declare
         from mcs.members.sections import register_section
         from mcs.messaging.reasons import register_reason
         from mcs.moderation.queues import register_queue
+        from mcs.moderation.reportables import register_reportable
         from mcs.notices.digest import register_source
 
         register_source("listings", position=40, source=new_listings)
         register_queue(waiting_requests)
         register_queue(waiting_suggestions)
         register_queue(waiting_claims)
+        register_reportable(LISTING)
         register_section(own_listings_section)
         register_reason(runs_a_business)
         register("refresh_openings", every=timedelta(minutes=1), run=tasks.refresh_openings)

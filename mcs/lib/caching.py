@@ -3,8 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def same_for_visitors(view: View) -> View:
+    """Says that the page is the same bytes for every visitor who asks by the same address in the same language, and may
+    be some seconds old, so that `lib/pagecache.py` answers it from memory. The first decorator of a view."""
+    view.same_for_visitors = True  # type: ignore[attr-defined]
+    return view
+
+
+def is_same_for_visitors(path: str) -> bool:
+    """Whether the view at a path, as WSGI gives it (PEP 3333: bytes as Latin-1), says so of itself."""
+    try:
+        view = resolve(path.encode("latin-1").decode()).func
+    except (Resolver404, UnicodeError):
+        return False
+    return getattr(view, "same_for_visitors", False)
 
 
 class PrivatePagesMiddleware:

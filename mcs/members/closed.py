@@ -16,6 +16,8 @@ from mcs.members.models import Member
 # The way out, what the browser itself asks for, and whom to turn to.
 LEFT_OPEN = {"members:sign_out", "website:language", "website:service_worker", "website:manifest", "website:offline"}
 LEFT_OPEN |= {"website:charter", "website:privacy", "website:processing_register", "website:legal_notice"}
+# Why it is so, and how to appeal: read and written without an account.
+LEFT_OPEN |= {"moderation:decision", "moderation:appeal", "moderation:notice", "moderation:transparency"}
 
 
 class ClosedAccountMiddleware:

@@ -1,5 +1,5 @@
-"""What keeps the place kind and correct with two volunteers: the registry of the desk's queues.
+"""What keeps the place kind, correct and lawful with two volunteers: the desk's queues, reports, decisions, appeals.
 
-Nouns: Queue, QueueItem. Each app above registers its queue in AppConfig.ready().
-May import: notices, photos, members, places, lib.
+Nouns: Queue, QueueItem, Reportable, Subject, Report, Decision, Appeal. Each app above registers its queues and what
+of its own can be reported in AppConfig.ready(). May import: notices, photos, members, places, lib.
 """

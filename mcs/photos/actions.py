@@ -18,7 +18,7 @@ from mcs.lib.images import ImageRefused, Variant, inspect, make_variants
 from mcs.members.models import Member
 from mcs.photos.enums import FORMATS, WIDTHS, PhotoStatus
 from mcs.photos.models import AWAITED_FOR, Photo
-from mcs.photos.rules import KEPT_FOR, UNREADABLE
+from mcs.photos.rules import HIDDEN, KEPT_FOR, UNREADABLE
 
 
 def store_photo(*, file: File[bytes], uploader: Member | None) -> Photo:
@@ -82,6 +82,17 @@ def publish_photos(*, photos: Iterable[Photo], caption: str, link: str) -> None:
 def withdraw_photos(*, photos: Iterable[Photo]) -> None:
     """Takes the photos out of the album; their files stay, so that they can be published again."""
     Photo.objects.filter(pk__in=[photo.pk for photo in photos]).update(published_at=None)
+
+
+def hide_photo(*, key: str) -> bool:
+    """Shows the photo nowhere, by a volunteer's decision; its files stay. False when there is none of that key."""
+    return Photo.objects.filter(key=key).update(status=PhotoStatus.FAILED, failure=HIDDEN, published_at=None) == 1
+
+
+def show_photo(*, key: str) -> bool:
+    """Shows again a photo that was hidden; False when it was not."""
+    hidden = Photo.objects.filter(key=key, status=PhotoStatus.FAILED, failure=HIDDEN)
+    return hidden.update(status=PhotoStatus.READY, failure="", published_at=timezone.now()) == 1
 
 
 @transaction.atomic

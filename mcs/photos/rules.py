@@ -27,6 +27,7 @@ REFUSED = {
     Refusal.UNSUPPORTED_FORMAT: _("“%(name)s” is not a JPEG, PNG, WebP or HEIC photo: we can’t read it."),
     Refusal.BROKEN: _("“%(name)s” is damaged: we can’t read it."),
 }
+HIDDEN = gettext_noop("The volunteers no longer show this photo. You were told why.")
 UNREADABLE = gettext_noop("This photo is damaged: we could not read it. You can add it again, or another one.")
 
 _signer = signing.TimestampSigner(salt="mcs.photos.kept")

@@ -9,11 +9,13 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from mcs.lib.caching import same_for_visitors
 from mcs.lib.htmx import render_part
 from mcs.photos.models import Photo
 from mcs.photos.queries import album_page
 
 
+@same_for_visitors
 @login_not_required
 @require_safe
 def album(request: HttpRequest) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import subprocess
@@ -69,12 +70,16 @@ def _start(port: int) -> Children:
     """
     server = ["granian", "--interface", "wsgi", "--host", HOST, "--port", str(port), "--workers", "1"]
     server += ["--blocking-threads", "4", "--no-ws", "--respawn-failed-workers", "--log-level", "warning"]
+    server += ["mcs.config.wsgi:application"]
     worker = [str(settings.BASE_DIR / "manage.py"), "run_worker", "--interval", "0.5"]
+    environment = {"MCS_NETWORK_URL": f"http://localhost:{port}", **os.environ}
     signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
     try:
         return {
-            "granian": subprocess.Popen([sys.executable, "-m", *server, "mcs.config.wsgi:application"]),
-            "run_worker": subprocess.Popen([sys.executable, *worker]),
+            "granian": subprocess.Popen(
+                [sys.executable, "-m", *server, "mcs.config.wsgi:application"], env=environment
+            ),
+            "run_worker": subprocess.Popen([sys.executable, *worker], env=environment),
         }
     finally:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])

@@ -22,6 +22,7 @@ _NAMES = """
     language message hours phone website facebook reason credential sizes class quand jour heure
     details avant archiver geste
     answered digest quiet_from quiet_until
+    adresse address good_faith subject ground rule facts answer annee
 """
 NAMES = _NAMES.split()
 VALUES = {

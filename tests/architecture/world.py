@@ -10,7 +10,7 @@ from allauth.usersessions.models import UserSession
 from django.utils import timezone
 
 from mcs.board.enums import PostKind
-from mcs.board.models import Recommendation
+from mcs.board.models import Post, Recommendation
 from mcs.board.rules import renewal_token
 from mcs.directory.actions.claims import open_claim
 from mcs.directory.enums import ChangeSource, ClaimProof, ListingStatus, SuggestionKind
@@ -23,6 +23,11 @@ from mcs.members.rules import email_undo_token
 from mcs.messaging.actions.report import report_conversation
 from mcs.messaging.actions.send import start_conversation
 from mcs.messaging.enums import ReportReason
+from mcs.moderation.actions.report import report_subject
+from mcs.moderation.enums import Ground, Outcome
+from mcs.moderation.enums import ReportReason as ReportedFor
+from mcs.moderation.models import Appeal, Decision
+from mcs.moderation.reportables import find_subject
 from mcs.notices.rules import unsubscribe_url
 from mcs.orders.rules.access import answer_token
 from mcs.photos.enums import PhotoStatus
@@ -75,6 +80,7 @@ def make_places(people: dict[str, Member | None]) -> dict[str, Any]:
         "neighbour": member.pk,
         **_conversations(people),
         **_order(member, listing),
+        **_reports(people, post),
         "photo": _photo(member, listing).key,
         "passkey": _passkey(member).pk,
         "session": _session(member).pk,
@@ -117,6 +123,25 @@ def _conversations(people: dict[str, Member | None]) -> dict[str, Any]:
         "conversation": written.conversation_id,
         "asked": asked.conversation_id,
         "report": report.pk,
+    }
+
+
+def _reports(people: dict[str, Member | None], post: Post) -> dict[str, Any]:
+    """The other reports the member's post, a volunteer removed another of hers, and she appeals."""
+    member, other = people["member"], people["other"]
+    assert member
+    assert other
+    subject = find_subject("publication", str(post.pk))
+    assert subject
+    waiting, _ = report_subject(subject=subject, reporter=other, reason=ReportedFor.RUDE, text="Insultant.")
+    about = {"kind": "publication", "key": "0", "url": "/fil/", "title": "Arnaque", "excerpt": "…", "author": member}
+    decision = Decision.objects.create(outcome=Outcome.REMOVED, ground=Ground.CHARTER, facts="Publicité.", **about)
+    return {
+        "notice": waiting.pk,
+        "told": waiting.reference,
+        "decided": decision.pk,
+        "statement": decision.reference,
+        "appeal": Appeal.objects.create(decision=decision, text="Ce n’est pas une publicité.").pk,
     }
 
 

@@ -28,6 +28,10 @@ from mcs.members.holdings import all_holdings
 from mcs.members.models import DataExport, Member
 from mcs.messaging.enums import ReportOutcome
 from mcs.messaging.models import Block, Participant, Report
+from mcs.moderation.actions.report import report_subject
+from mcs.moderation.enums import ReportReason
+from mcs.moderation.models import Appeal, Decision
+from mcs.moderation.reportables import find_subject
 from mcs.notices.enums import Frequency
 from mcs.notices.models import NoticeEntry, Preference, Rhythm
 from mcs.photos.enums import PhotoStatus
@@ -76,12 +80,22 @@ def make_full_member() -> Member:
     Block.objects.create(member=member, blocked=other)
     Block.objects.create(member=other, blocked=member)
     Participant.objects.filter(is_volunteers=True).update(holder=member)
-    decided = {"decided_at": timezone.now(), "outcome": ReportOutcome.KEPT}
-    Report.objects.filter(pk=places["report"]).update(decided_by=member, **decided)
     make_order(listing, member=member, name=NAME)
+    _moderate(member, foreign)
     member.emailaddress_set.create(email=EMAIL)
     assert answer.author == member
     return member
+
+
+def _moderate(member: Member, foreign: Post) -> None:
+    """She reported another's post, and as a volunteer decided and answered an appeal, her own in this small world."""
+    Report.objects.update(decided_by=member, decided_at=timezone.now(), outcome=ReportOutcome.KEPT)
+    subject = find_subject("publication", str(foreign.pk))
+    assert subject
+    report_subject(subject=subject, reporter=member, reason=ReportReason.SCAM, text=f"Je suis {NAME}, {EMAIL}.")
+    Decision.objects.filter(author=member).update(excerpt=f"Écrivez à {EMAIL}.")
+    Decision.objects.update(decided_by=member)
+    Appeal.objects.update(decided_by=member, decided_at=timezone.now(), is_granted=False, text=f"Signé {NAME}.")
 
 
 def pointing_at(member: Member) -> set[str]:

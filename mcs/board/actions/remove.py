@@ -11,8 +11,9 @@ from django.utils import timezone
 from mcs.board.actions.index import index_posts
 from mcs.board.actions.recommend import tell_listing
 from mcs.board.actions.tell import post_key, take_answer_back
-from mcs.board.enums import ContentStatus
+from mcs.board.enums import ContentStatus, HoldReason
 from mcs.board.models import Comment, Post, Recommendation
+from mcs.moderation.queries.reports import kept_for_appeal
 from mcs.notices.actions.tell import forget
 from mcs.photos.actions import publish_photos, withdraw_photos
 
@@ -33,9 +34,9 @@ def remove_post(*, post: Post) -> bool:
 
 @transaction.atomic
 def restore_post(*, post: Post) -> bool:
-    """Puts a removed post back where it was; False when it stands already."""
+    """Puts a removed post back where it was; False when it stands already, or when volunteers decided so."""
     current = Post.objects.select_for_update().get(pk=post.pk)
-    if current.status != ContentStatus.REMOVED:
+    if current.status != ContentStatus.REMOVED or current.hold_reason == HoldReason.DECISION:
         return False
     _set_status(current, ContentStatus.HELD if current.hold_reason else ContentStatus.PUBLISHED)
     photos = [shown.photo for shown in current.post_photos.select_related("photo")]
@@ -64,11 +65,13 @@ def remove_comment(*, comment: Comment) -> bool:
 
 @transaction.atomic
 def restore_comment(*, comment: Comment) -> bool:
-    """Puts a removed answer back, with its recommendation; False when it stands already, or when a merchant has
-    answered again since: one answer a business."""
+    """Puts a removed answer back, with its recommendation; False when it stands already, when volunteers decided so,
+    or when a merchant has answered again since: one answer a business."""
     post = Post.objects.select_for_update().get(pk=comment.post_id)
     current = Comment.objects.select_for_update().get(pk=comment.pk)
-    if current.status != ContentStatus.REMOVED or _answered_again(current):
+    if current.status != ContentStatus.REMOVED or current.hold_reason == HoldReason.DECISION:
+        return False
+    if _answered_again(current):
         return False
     _set_status(current, ContentStatus.HELD if current.hold_reason else ContentStatus.PUBLISHED)
     recount_comments(post)
@@ -96,13 +99,15 @@ def recount_comments(post: Post) -> None:
 def purge_removed() -> int:
     """Deletes for good what was removed more than UNDO_FOR ago; returns how many posts, answers and recommendations.
 
-    A recommendation that a volunteer refused stays: made again, it must be held again.
+    A recommendation that a volunteer refused stays: made again, it must be held again. So does what a decision hid, as
+    long as it may be appealed.
     """
     long_ago = Q(status=ContentStatus.REMOVED, removed_at__lt=timezone.now() - UNDO_FOR)
-    posts = Post.objects.filter(long_ago).delete()[1].get("board.Post", 0)
-    taken_back = Recommendation.objects.filter(long_ago, hold_reason="")
-    voices = taken_back.delete()[1].get("board.Recommendation", 0)
-    return posts + voices + Comment.objects.filter(long_ago).delete()[1].get("board.Comment", 0)
+    posts = Post.objects.filter(long_ago).exclude(pk__in=kept_for_appeal("publication"))
+    comments = Comment.objects.filter(long_ago).exclude(pk__in=kept_for_appeal("reponse"))
+    voices = Recommendation.objects.filter(long_ago, hold_reason="")
+    counted = (posts, "board.Post"), (voices, "board.Recommendation"), (comments, "board.Comment")
+    return sum(found.delete()[1].get(label, 0) for found, label in counted)
 
 
 def _set_status(thing: Post | Comment, status: str) -> None:

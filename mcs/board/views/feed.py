@@ -18,10 +18,12 @@ from mcs.board.kinds import KINDS
 from mcs.board.queries.feed import FeedFilter, feed_page, newer_count
 from mcs.board.views.own import MemberRequest
 from mcs.board.views.trades import likely_is_hidden
+from mcs.lib.caching import same_for_visitors
 from mcs.lib.htmx import render_part
 from mcs.members.models import Member
 
 
+@same_for_visitors
 @login_not_required
 @require_safe
 def feed(request: HttpRequest) -> HttpResponse:
@@ -34,6 +36,7 @@ def feed(request: HttpRequest) -> HttpResponse:
     return render_part(request, "board/feed.html", "posts", context)
 
 
+@same_for_visitors
 @login_not_required
 @require_safe
 def feed_news(request: HttpRequest) -> HttpResponse:

@@ -11,9 +11,11 @@ from django.views.decorators.http import require_safe
 from mcs.board.queries import listing as queries
 from mcs.board.rules import get_published_listing
 from mcs.directory.models import Listing
+from mcs.lib.caching import same_for_visitors
 from mcs.lib.htmx import render_part
 
 
+@same_for_visitors
 @login_not_required
 @require_safe
 def listing_posts(request: HttpRequest, slug: str) -> HttpResponse:

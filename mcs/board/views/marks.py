@@ -25,6 +25,7 @@ from mcs.board.rules import (
     get_published_post,
 )
 from mcs.board.views.own import MemberRequest
+from mcs.lib.caching import same_for_visitors
 from mcs.lib.numbers import key
 
 
@@ -115,6 +116,7 @@ def renewal(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "board/renewal.html", {"post": post, "done": done})
 
 
+@same_for_visitors
 @login_not_required
 @require_safe
 def post_history(request: HttpRequest, pk: int) -> HttpResponse:
@@ -124,6 +126,7 @@ def post_history(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "board/history.html", context)
 
 
+@same_for_visitors
 @login_not_required
 @require_safe
 def comment_history(request: HttpRequest, pk: int) -> HttpResponse:

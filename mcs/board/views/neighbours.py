@@ -15,11 +15,13 @@ from mcs.board.actions.recommend import withdraw_recommendation
 from mcs.board.queries.neighbour import neighbour_page
 from mcs.board.rules import get_published_listing
 from mcs.board.views.own import MemberRequest
+from mcs.lib.caching import same_for_visitors
 from mcs.lib.htmx import render_part
 from mcs.members.actions import show_recommendations
 from mcs.members.models import Member
 
 
+@same_for_visitors
 @login_not_required
 @require_safe
 def neighbour(request: HttpRequest, pk: UUID) -> HttpResponse:

@@ -23,6 +23,7 @@ from mcs.board.queries.submissions import comment_submitted
 from mcs.board.queries.trades import may_answer_for
 from mcs.board.rules import PostGone, get_visible_post, may_comment_now
 from mcs.board.views.drafts import draft_of, drop_draft, keep_draft
+from mcs.lib.caching import same_for_visitors
 from mcs.lib.ratelimit.limits import client_block
 from mcs.lib.text import clean_text
 from mcs.members.models import Member
@@ -32,6 +33,7 @@ DRAFT = "answer:{}"
 TOO_MANY = _("You have answered a lot in a short time. Your text is kept: please try again in an hour.")
 
 
+@same_for_visitors
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def post(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
@@ -52,6 +54,7 @@ def post(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     return _page(request, found, AnswerForm(initial=start, member=member, merchants=merchants))
 
 
+@same_for_visitors
 @login_not_required
 @require_safe
 def new_answers(request: HttpRequest, pk: int) -> HttpResponse:

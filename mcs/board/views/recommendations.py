@@ -19,6 +19,7 @@ from mcs.board.queries.listing import recommendation_of
 from mcs.board.rules import get_published_listing, may_comment_now, may_recommend, may_reply
 from mcs.board.views.drafts import draft_of, drop_draft, keep_draft
 from mcs.directory.models import Listing
+from mcs.lib.caching import same_for_visitors
 from mcs.lib.htmx import render_part
 from mcs.lib.ratelimit.limits import client_block
 from mcs.members.models import Member
@@ -28,6 +29,7 @@ OWN = _("This is your own business: your neighbours may recommend it, not you.")
 TOO_MANY = _("You have answered a lot in a short time. Your text is kept: please try again in an hour.")
 
 
+@same_for_visitors
 @login_not_required
 @require_safe
 def listing_recommendations(request: HttpRequest, slug: str) -> HttpResponse:

@@ -11,6 +11,7 @@ from mcs.board.cards import post_card
 from mcs.board.queries.post import answer_url, photos_of
 from mcs.board.queries.share import share_page
 from mcs.board.rules import get_published_comment, get_published_post
+from mcs.lib.caching import same_for_visitors
 from mcs.lib.cards import card_response
 from mcs.lib.numbers import key
 from mcs.lib.ratelimit.limits import Limit
@@ -18,6 +19,7 @@ from mcs.lib.ratelimit.limits import Limit
 DRAWN = Limit("board.card", 120, 3600)  # those already drawn are not counted
 
 
+@same_for_visitors
 @login_not_required
 @require_safe
 def post_share(request: HttpRequest, pk: int) -> HttpResponse:

@@ -13,12 +13,14 @@ from mcs.directory.panels import render_buttons, render_panels
 from mcs.directory.queries.listing import listing_page, listing_photos_page, removed_listing
 from mcs.directory.queries.share import share_page
 from mcs.directory.rules import get_visible_listing, manages
+from mcs.lib.caching import same_for_visitors
 from mcs.lib.htmx import render_part
 from mcs.lib.ratelimit.limits import Limit, client_block
 
 EMAILS = Limit("listing.email", 30, 3600)  # addresses shown to one household in an hour: enough for people
 
 
+@same_for_visitors
 @login_not_required
 @require_safe
 def listing(request: HttpRequest, slug: str) -> HttpResponse:
@@ -45,6 +47,7 @@ def _gone(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "directory/listing_gone.html", {"listing": removed}, status=410)
 
 
+@same_for_visitors
 @login_not_required
 @require_safe
 def listing_photos(request: HttpRequest, slug: str) -> HttpResponse:
@@ -66,6 +69,7 @@ def listing_email(request: HttpRequest, slug: str) -> HttpResponse:
     return response
 
 
+@same_for_visitors
 @login_not_required
 @require_safe
 def listing_share(request: HttpRequest, slug: str) -> HttpResponse:

@@ -12,10 +12,12 @@ from mcs.directory.actions.needs import record_unmet_need
 from mcs.directory.queries.completion import complete
 from mcs.directory.queries.listings import Search, listings_page
 from mcs.directory.queries.search import suggest_listings
+from mcs.lib.caching import same_for_visitors
 from mcs.lib.htmx import render_part
 from mcs.lib.ratelimit.limits import client_block
 
 
+@same_for_visitors
 @login_not_required
 @require_safe
 def listings(request: HttpRequest) -> HttpResponse:
@@ -23,6 +25,7 @@ def listings(request: HttpRequest) -> HttpResponse:
     return render_part(request, "directory/listings.html", "items", listings_page(Search.read(request.GET)))
 
 
+@same_for_visitors
 @login_not_required
 @require_safe
 def listing_suggest(request: HttpRequest) -> HttpResponse:
@@ -31,6 +34,7 @@ def listing_suggest(request: HttpRequest) -> HttpResponse:
     return render(request, "directory/listing_suggest.html", {"listings": found})
 
 
+@same_for_visitors
 @login_not_required
 @require_safe
 @cache_control(public=True, max_age=300)

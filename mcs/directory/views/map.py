@@ -11,11 +11,13 @@ from django.views.decorators.http import require_safe
 
 from mcs.directory.queries.listings import Search, listings_page
 from mcs.directory.queries.map import View, map_frame, map_points
+from mcs.lib.caching import same_for_visitors
 from mcs.places.queries import backdrop
 
 MINUTE, DAY = 60, 86_400  # seconds
 
 
+@same_for_visitors
 @login_not_required
 @require_safe
 def map(request: HttpRequest) -> HttpResponse:  # noqa: A001 — the URL's name and the template's
@@ -23,6 +25,7 @@ def map(request: HttpRequest) -> HttpResponse:  # noqa: A001 — the URL's name 
     return render(request, "directory/map.html", listings_page(Search.read(request.GET)))
 
 
+@same_for_visitors
 @login_not_required
 @require_safe
 @cache_control(public=True, max_age=MINUTE)
@@ -39,6 +42,7 @@ def listing_points(request: HttpRequest) -> JsonResponse:
     return JsonResponse(map_points(search, view))
 
 
+@same_for_visitors
 @login_not_required
 @require_safe
 @cache_control(public=True, max_age=DAY)

@@ -20,6 +20,7 @@ from mcs.directory.exports.told import exported
 from mcs.directory.models import Listing
 from mcs.directory.queries.open_data import open_data_page
 from mcs.directory.queries.selection import Selection, directory_stamp
+from mcs.lib.caching import same_for_visitors
 from mcs.lib.ratelimit.limits import Limit, client_block
 
 EXPORTS = Limit("export", times=60, seconds=3600)
@@ -31,6 +32,7 @@ class Writer(Protocol):
     def __call__(self, listings: Iterator[Listing], at: datetime, /) -> Iterator[str]: ...
 
 
+@same_for_visitors
 @login_not_required
 @require_safe
 def open_data(request: HttpRequest) -> HttpResponse:

@@ -7,9 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from mcs.lib.caching import same_for_visitors
 from mcs.website.queries import home_page
 
 
+@same_for_visitors
 @login_not_required
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:

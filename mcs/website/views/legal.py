@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from mcs.lib.caching import same_for_visitors
 from mcs.members import charter as charter_version
 from mcs.members.holdings import all_holdings
 from mcs.members.rules import EXPORT_KEPT_FOR, KEPT_EMAIL_YEARS, KEPT_NAME_YEARS
@@ -23,6 +24,7 @@ def _contact() -> dict[str, object]:
     return {"volunteers_email": settings.VOLUNTEERS_EMAIL, "publisher": settings.PUBLISHER}
 
 
+@same_for_visitors
 @login_not_required
 @require_safe
 def charter(request: HttpRequest) -> HttpResponse:
@@ -31,6 +33,7 @@ def charter(request: HttpRequest) -> HttpResponse:
     return render(request, "website/charter.html", context)
 
 
+@same_for_visitors
 @login_not_required
 @require_safe
 def legal_notice(request: HttpRequest) -> HttpResponse:
@@ -40,6 +43,7 @@ def legal_notice(request: HttpRequest) -> HttpResponse:
     return render(request, "website/legal_notice.html", context)
 
 
+@same_for_visitors
 @login_not_required
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
@@ -59,6 +63,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
     return render(request, "website/privacy.html", context)
 
 
+@same_for_visitors
 @login_not_required
 @require_safe
 def processing_register(request: HttpRequest) -> HttpResponse:
@@ -66,6 +71,7 @@ def processing_register(request: HttpRequest) -> HttpResponse:
     return render(request, "website/processing_register.html", _contact() | {"holdings": all_holdings()})
 
 
+@same_for_visitors
 @login_not_required
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
@@ -76,6 +82,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "website/accessibility.html", _contact() | {"audit": audit, "pages": pages, "found": found})
 
 
+@same_for_visitors
 @login_not_required
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:

@@ -9,8 +9,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from mcs.directory import fair_order
+from mcs.lib.caching import same_for_visitors
 
 
+@same_for_visitors
 @login_not_required
 @require_safe
 def ranking(request: HttpRequest) -> HttpResponse:
@@ -23,6 +25,7 @@ def ranking(request: HttpRequest) -> HttpResponse:
     return render(request, "website/ranking.html", figures)
 
 
+@same_for_visitors
 @login_not_required
 @require_safe
 def reviews_procedure(request: HttpRequest) -> HttpResponse:

@@ -1,0 +1,100 @@
+"""What of the board can be reported: posts, reviews among them, and answers."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from mcs.board.actions.remove import remove_comment, remove_post, restore_comment, restore_post
+from mcs.board.enums import HoldReason
+from mcs.board.models import Comment, Post
+from mcs.moderation.reportables import Reportable, Subject, register_reportable
+
+
+def _key(key: str) -> int:
+    return int(key) if key.isascii() and key.isdigit() and len(key) < 16 else 0
+
+
+def _post(key: str) -> Subject | None:
+    post = Post.objects.select_related("author").filter(pk=_key(key)).first()
+    if post is None:
+        return None
+    text = "\n".join(filter(None, (post.title, post.body)))
+    return Subject(
+        "publication", str(post.pk), post.title, text, post.get_absolute_url(), post.author, post.is_published
+    )
+
+
+def _comment(key: str) -> Subject | None:
+    comment = Comment.objects.select_related("author", "post").filter(pk=_key(key)).first()
+    if comment is None:
+        return None
+    is_shown = comment.is_published and comment.post.is_published
+    title = comment.text[:80]
+    return Subject(
+        "reponse", str(comment.pk), title, comment.text, comment.get_absolute_url(), comment.author, is_shown
+    )
+
+
+@transaction.atomic
+def _remove_post(key: str) -> bool:
+    """Also what its author had taken down: it can't be put back meanwhile."""
+    post = Post.objects.filter(pk=_key(key)).first()
+    if post is None:
+        return False
+    remove_post(post=post)
+    return Post.objects.filter(pk=post.pk).update(hold_reason=HoldReason.DECISION) == 1
+
+
+@transaction.atomic
+def _restore_post(key: str) -> bool:
+    post = Post.objects.filter(pk=_key(key)).first()
+    if post is None:
+        return False
+    Post.objects.filter(pk=post.pk).update(hold_reason="")
+    return restore_post(post=post)
+
+
+@transaction.atomic
+def _remove_comment(key: str) -> bool:
+    comment = Comment.objects.filter(pk=_key(key)).first()
+    if comment is None:
+        return False
+    remove_comment(comment=comment)
+    return Comment.objects.filter(pk=comment.pk).update(hold_reason=HoldReason.DECISION) == 1
+
+
+@transaction.atomic
+def _restore_comment(key: str) -> bool:
+    comment = Comment.objects.filter(pk=_key(key)).first()
+    if comment is None:
+        return False
+    Comment.objects.filter(pk=comment.pk).update(hold_reason="")
+    return restore_comment(comment=comment)
+
+
+POST = Reportable(
+    kind="publication",
+    label=_("Post"),
+    find=_post,
+    pages={"board:post": lambda args, anchor: "" if anchor.startswith("reponse-") else str(args["pk"])},
+    remove=_remove_post,
+    restore=_restore_post,
+)
+COMMENT = Reportable(
+    kind="reponse",
+    label=_("Answer"),
+    find=_comment,
+    pages={
+        "board:comment": lambda args, anchor: str(args["pk"]),
+        "board:post": lambda args, anchor: anchor.removeprefix("reponse-") if anchor.startswith("reponse-") else "",
+    },
+    remove=_remove_comment,
+    restore=_restore_comment,
+)
+
+
+def register_subjects() -> None:
+    """Makes both known to moderation."""
+    register_reportable(POST)
+    register_reportable(COMMENT)

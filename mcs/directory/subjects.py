@@ -1,0 +1,55 @@
+"""What of the directory can be reported: a business's page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from mcs.directory.actions.standing import remove_listing, restore_listing
+from mcs.directory.enums import ChangeSource, RemovalReason
+from mcs.directory.models import Listing
+from mcs.moderation.reportables import Reportable, Subject
+
+
+def _of(key: str) -> Listing | None:
+    pk = int(key) if key.isascii() and key.isdigit() and len(key) < 16 else 0
+    return Listing.objects.select_related("manager").filter(pk=pk).first()
+
+
+def _listing(key: str) -> Subject | None:
+    listing = _of(key)
+    if listing is None:
+        return None
+    url = listing.get_absolute_url()
+    return Subject("fiche", key, listing.name, listing.description, url, listing.manager, listing.is_published)
+
+
+def _at(args: Mapping[str, Any], anchor: str) -> str:
+    return str(Listing.objects.filter(slug=args["slug"]).values_list("pk", flat=True).first() or "")
+
+
+def _remove(key: str) -> bool:
+    listing = _of(key)
+    if listing is None:
+        return False
+    remove_listing(listing=listing, reason=RemovalReason.DESK, source=ChangeSource.VOLUNTEER, member=None)
+    return True
+
+
+def _restore(key: str) -> bool:
+    listing = _of(key)
+    if listing is None or listing.removal_reason != RemovalReason.DESK:
+        return False
+    return restore_listing(listing=listing, source=ChangeSource.VOLUNTEER, member=None) is not None
+
+
+LISTING = Reportable(
+    kind="fiche",
+    label=_("Business’s page"),
+    find=_listing,
+    pages={"directory:listing": _at},
+    remove=_remove,
+    restore=_restore,
+)

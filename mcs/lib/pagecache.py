@@ -1,0 +1,281 @@
+"""Visitors' pages answered from memory, before Django: a WSGI layer around it.
+
+A view says that its page is the same for every visitor (`lib/caching.py: same_for_visitors`). Such a page is kept for
+`KEPT` seconds: after `FRESH` of them one request makes it again while the others are still given the old one, so that
+nobody waits and nothing older is ever shown.
+
+A request is answered by its key and nothing else: what Django sees is built from the key, so that no header left out of
+it can change what others are given. A request with a cookie, for another host, or of somebody who has just written
+something, goes to Django untouched.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from io import BytesIO
+from typing import Any, NamedTuple
+
+import brotli
+from django.utils.translation.trans_real import parse_accept_lang_header
+
+FRESH = 5.0  # seconds
+KEPT = 10.0  # seconds
+AUTHOR_SEES = 15.0  # seconds during which somebody who has written is answered by Django itself; more than KEPT
+MOST_WRITERS = 10_000
+LONGEST_QUERY = 300  # bytes; what is longer is answered, not kept
+LARGEST_PAGE = 2_000_000  # bytes
+WORTH_PACKING = 600  # bytes: what fits a packet is sent as it is
+TEXT = ("text/", "application/json", "application/geo+json", "application/manifest+json", "image/svg+xml")
+# Django makes the page anew from the key, so these of the server are all that it needs besides.
+OF_THE_SERVER = ("SERVER_", "wsgi.", "SCRIPT_NAME", "REMOTE_ADDR", "HTTP_HOST", "HTTP_X_FORWARDED_FOR")
+
+Environ = dict[str, Any]
+Whereabouts = tuple[str, str, str]
+StartResponse = Callable[..., Any]
+Application = Callable[[Environ, StartResponse], Iterable[bytes]]
+
+
+class Key(NamedTuple):
+    """All that a kept page may depend on. `is_part`: htmx asks for a part of the page."""
+
+    path: str
+    query: str
+    language: str
+    is_secure: bool
+    is_part: bool
+
+
+@dataclass(slots=True)
+class Page:
+    """An answer in memory. `bodies`: by Content-Encoding, "" as Django made it; `made`: monotonic seconds."""
+
+    status: str
+    headers: list[tuple[str, str]]
+    bodies: dict[str, bytes]
+    etag: str
+    made: float
+    remaking: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def size(self) -> int:
+        """Bytes in memory; the packed copies, made later, are counted from the start."""
+        return 2 * len(self.bodies[""]) + 1000
+
+    def body(self, encoding: str) -> bytes:
+        """The body in that encoding, packed at the first request for it."""
+        packed = self.bodies.get(encoding)
+        if packed is None:
+            plain = self.bodies[""]
+            packed = brotli.compress(plain, quality=5) if encoding == "br" else gzip.compress(plain, 6, mtime=0)
+            self.bodies[encoding] = packed
+        return packed
+
+
+class Shelf:
+    """Pages by key; the oldest goes when they weigh more than `most_bytes`."""
+
+    def __init__(self, most_bytes: int) -> None:
+        self.most_bytes = most_bytes
+        self.bytes = 0
+        self.pages: OrderedDict[Key, Page] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def put(self, key: Key, page: Page) -> None:
+        with self._lock:
+            self._take_away(key)
+            self.pages[key] = page
+            self.bytes += page.size
+            while self.bytes > self.most_bytes:
+                self._take_away(next(iter(self.pages)))
+
+    def _take_away(self, key: Key) -> None:
+        if (old := self.pages.pop(key, None)) is not None:
+            self.bytes -= old.size
+
+
+class PageCache:
+    """The application with its visitors' pages kept.
+
+    `is_kept`: whether the view at a path is the same for every visitor, asked when a page is not in memory.
+    `host`: the Host whose pages are kept. `languages`: codes, the default first. `most_bytes`: of memory, in each
+    process; pages with a query share one half, so that a flood of invented ones can't push the others out. `clock`:
+    seconds that only grow.
+    """
+
+    def __init__(
+        self,
+        application: Application,
+        *,
+        is_kept: Callable[[str], bool],
+        host: str,
+        languages: list[str],
+        most_bytes: int = 64_000_000,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.application = application
+        self.is_kept = is_kept
+        self.host = host
+        self.clock = clock
+        self.language = lru_cache(512)(lambda header: _language(header, languages))
+        self.shelves = {False: Shelf(most_bytes // 2), True: Shelf(most_bytes // 2)}
+        self._writers: OrderedDict[Whereabouts, float] = OrderedDict()
+        self._making: dict[Key, threading.Lock] = {}
+        self._lock = threading.Lock()
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        key = self._key(environ)
+        if key is None:
+            return self.application(environ, start_response)
+        page = self.shelves[key.query != ""].pages.get(key)
+        age = self.clock() - page.made if page else KEPT
+        if page is None or age >= KEPT:
+            if not self.is_kept(key.path):
+                return self.application(environ, start_response)
+            page = self._make_once(key, environ)
+        elif age >= FRESH and page.remaking.acquire(blocking=False):
+            page = self._make(key, environ)  # the old one goes from the shelf with its lock
+        return _answer(page, environ, start_response)
+
+    def _key(self, environ: Environ) -> Key | None:
+        """None for a request that only Django may answer."""
+        get = environ.get
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+            self._remember_writer(environ)
+            return None
+        query = get("QUERY_STRING", "")
+        of_one_person = "HTTP_COOKIE" in environ or "HTTP_AUTHORIZATION" in environ or self._has_written(environ)
+        if of_one_person or get("HTTP_HOST") != self.host or len(query) > LONGEST_QUERY or "HTTP_RANGE" in environ:
+            return None
+        return Key(
+            path=environ["PATH_INFO"],
+            query=query,
+            language=self.language(get("HTTP_ACCEPT_LANGUAGE", "")[:200]),
+            is_secure=environ["wsgi.url_scheme"] == "https" or get("HTTP_X_FORWARDED_PROTO") == "https",
+            is_part=get("HTTP_HX_REQUEST") == "true" and not get("HTTP_HX_BOOSTED"),
+        )
+
+    def _remember_writer(self, environ: Environ) -> None:
+        with self._lock:
+            self._writers[_whereabouts(environ)] = self.clock() + AUTHOR_SEES
+            self._writers.move_to_end(_whereabouts(environ))
+            if len(self._writers) > MOST_WRITERS:
+                self._writers.popitem(last=False)
+
+    def _has_written(self, environ: Environ) -> bool:
+        return bool(self._writers) and self._writers.get(_whereabouts(environ), 0.0) > self.clock()
+
+    def _make_once(self, key: Key, environ: Environ) -> Page:
+        """The page, made by the first of those who ask for it while the others wait for hers."""
+        shelf = self.shelves[key.query != ""]
+        with self._lock:
+            making = self._making.setdefault(key, threading.Lock())
+        with making:
+            page = shelf.pages.get(key)
+            if page is None or self.clock() - page.made >= KEPT:
+                page = self._make(key, environ)
+        with self._lock:
+            self._making.pop(key, None)
+        return page
+
+    def _make(self, key: Key, environ: Environ) -> Page:
+        """What Django answers to the key, kept if it may be."""
+        started = self.clock()
+        answer: list[Any] = []
+        chunks = self.application(
+            _request_of(key, environ), lambda status, headers, *_exc: answer.extend((status, headers))
+        )
+        try:
+            body = b"".join(chunks)
+        finally:
+            if hasattr(chunks, "close"):
+                chunks.close()
+        status, headers = answer[:2]
+        named = {name.lower(): value for name, value in headers}
+        etag = named.get("etag") or f'W/"{hashlib.blake2b(body, digest_size=16).hexdigest()}"'
+        page = Page(status, _lasting(headers), {"": body}, etag, made=started)
+        is_private = "set-cookie" in named or any(
+            word in named.get("cache-control", "") for word in ("private", "no-store")
+        )
+        if status.startswith("200") and not is_private and len(body) <= LARGEST_PAGE:
+            shelf = self.shelves[key.query != ""]
+            old = shelf.pages.get(key)
+            if old and old.bodies[""] == body:
+                page.bodies = old.bodies  # packed already
+            shelf.put(key, page)
+        return page
+
+
+def _whereabouts(environ: Environ) -> Whereabouts:
+    """Who asks, as well as it can be told without a cookie; who is taken for somebody else only waits for Django."""
+    get = environ.get
+    return get("REMOTE_ADDR", ""), get("HTTP_X_FORWARDED_FOR", "")[:200], get("HTTP_USER_AGENT", "")[:200]
+
+
+def _language(header: str, languages: list[str]) -> str:
+    """The first of our languages that the header asks for, as Django chooses it; else the default."""
+    for asked, _weight in parse_accept_lang_header(header):
+        if (code := asked.split("-")[0]) in languages:
+            return code
+    return languages[0]
+
+
+def _request_of(key: Key, environ: Environ) -> Environ:
+    """The request that the key describes, with nothing of the one that came but where it came from."""
+    request = {name: value for name, value in environ.items() if name.startswith(OF_THE_SERVER)}
+    request |= {
+        "REQUEST_METHOD": "GET",
+        "PATH_INFO": key.path,
+        "QUERY_STRING": key.query,
+        "HTTP_ACCEPT_LANGUAGE": key.language,
+        "wsgi.input": BytesIO(),
+    }
+    if key.is_secure:
+        request["HTTP_X_FORWARDED_PROTO"] = "https"
+    if key.is_part:
+        request["HTTP_HX_REQUEST"] = "true"
+    return request
+
+
+def _lasting(headers: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """What every answer repeats; the rest is said anew for each."""
+    anew = ("content-length", "etag", "vary", "cache-control", "content-encoding")
+    lasting = [(name, value) for name, value in headers if name.lower() not in anew]
+    control = next((value for name, value in headers if name.lower() == "cache-control"), "no-cache")
+    return [*lasting, ("Cache-Control", control), ("Vary", "Accept-Encoding, Accept-Language, Cookie, HX-Request")]
+
+
+def _answer(page: Page, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+    """The page as the one who asks can read it, or only that hers is still good (RFC 9110, 13.1.2)."""
+    headers = [*page.headers, ("ETag", page.etag)]
+    if page.etag in environ.get("HTTP_IF_NONE_MATCH", "") and page.status.startswith("200"):
+        start_response("304 Not Modified", headers)
+        return []
+    encoding = _encoding(environ.get("HTTP_ACCEPT_ENCODING", "")[:200]) if _is_worth_packing(page) else ""
+    body = page.body(encoding)
+    if encoding:
+        headers.append(("Content-Encoding", encoding))
+    headers.append(("Content-Length", str(len(body))))
+    start_response(page.status, headers)
+    return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+
+
+def _is_worth_packing(page: Page) -> bool:
+    kind = next((value for name, value in page.headers if name.lower() == "content-type"), "")
+    return len(page.bodies[""]) > WORTH_PACKING and kind.startswith(TEXT)
+
+
+@lru_cache(512)
+def _encoding(header: str) -> str:
+    """The best encoding the header accepts: br, gzip, or "" for none (RFC 9110, 12.5.3)."""
+    accepted = {}
+    for part in header.lower().split(","):
+        name, _semicolon, quality = part.partition(";")
+        accepted[name.strip()] = quality.replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
+    return next((name for name in ("br", "gzip") if accepted.get(name)), "")

@@ -1,0 +1,1 @@
+"""What changes: something is reported, decided, appealed, forgotten."""

@@ -1,0 +1,28 @@
+"""Why something is reported, what was decided, and on which ground."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ReportReason(models.TextChoices):
+    RUDE = "rude", _("Insults, hate or threats")
+    SCAM = "scam", _("Advertising or a scam")
+    FALSE = "false", _("False or misleading")
+    PRIVACY = "privacy", _("Somebody’s private life or rights")
+    ILLEGAL = "illegal", _("Against the law in another way")
+    UNSAFE = "unsafe", _("Somebody may be in danger")
+    CHILD = "child", _("Sexual abuse of a child")
+    OTHER = "other", _("Something else against the charter")
+
+
+class Outcome(models.TextChoices):
+    KEPT = "kept", _("It stays: nothing against the charter or the law was found")
+    REMOVED = "removed", _("It is no longer shown")
+    GONE = "gone", _("It had already been taken down")
+
+
+class Ground(models.TextChoices):
+    """On what a restriction stands (European regulation 2022/2065, article 17.3 d and e)."""
+
+    CHARTER = "charter", _("against the charter")
+    LAW = "law", _("against the law")

@@ -1,0 +1,94 @@
+"""What reports and decisions tell people: on the bell, and by an e-mail of its own where the law asks for one."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from mcs.notices.enums import Frequency
+from mcs.notices.notice import MemberNotice, Notice, register, register_kind
+
+
+@register
+class ReportReceived(Notice):
+    """To a visitor. Context: title of what was reported, link (absolute)."""
+
+    name = "report-received"
+    subject = _("We have received your report")
+    template = "moderation/email/report_received"
+
+
+@register
+class ReportAnswered(Notice):
+    """To a visitor. Context: title, outcome, link (absolute)."""
+
+    name = "report-answered"
+    subject = _("What was decided about your report")
+    template = "moderation/email/report_answered"
+    lifetime = timedelta(days=7)
+
+
+@register
+class StatementOfReasons(Notice):
+    """To the author. Context: title, label, facts, ground, rule, link and appeal_link (absolute)."""
+
+    name = "statement-of-reasons"
+    subject = _("What you published is no longer shown: why, and what you can do")
+    template = "moderation/email/statement_of_reasons"
+    lifetime = timedelta(days=7)
+
+
+@register
+class AppealAnswered(Notice):
+    """To the author. Context: title, is_granted, answer, link (absolute)."""
+
+    name = "appeal-answered"
+    subject = _("Your appeal has been answered")
+    template = "moderation/email/appeal_answered"
+    lifetime = timedelta(days=7)
+
+
+@register_kind
+class ReportHandled(MemberNotice):
+    """Context: title, of what was reported."""
+
+    name = "report-handled"
+    label = _("What was decided about my reports")
+    one = _("Your report was decided: “%(title)s”")
+    many = _("Your report was decided: “%(title)s”")
+    icon = "flag"
+
+
+class _ByMailToo(MemberNotice):
+    """An e-mail of its own says it already."""
+
+    usually = Frequency.NEVER
+    is_chosen = False
+
+
+@register_kind
+class DecisionTaken(_ByMailToo):
+    name = "decision-taken"
+    label = _("What I published was removed")
+    one = _("The volunteers no longer show “%(title)s”: read why, and how to appeal")
+    many = _("The volunteers no longer show “%(title)s”: read why, and how to appeal")
+    icon = "circle-alert"
+
+
+@register_kind
+class DecisionWithdrawn(_ByMailToo):
+    name = "decision-withdrawn"
+    label = _("What was removed is shown again")
+    one = _("It is shown again: “%(title)s”. The volunteers took their decision back")
+    many = _("It is shown again: “%(title)s”. The volunteers took their decision back")
+    icon = "circle-check"
+
+
+@register_kind
+class AppealHeard(_ByMailToo):
+    name = "appeal-heard"
+    label = _("The answer to my appeal")
+    one = _("Your appeal was answered: “%(title)s”")
+    many = _("Your appeal was answered: “%(title)s”")
+    icon = "scale"

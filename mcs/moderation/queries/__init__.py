@@ -1,0 +1,1 @@
+"""What waits, what was decided, and the figures of a year."""

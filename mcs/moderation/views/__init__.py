@@ -1,0 +1,1 @@
+"""Pages for who reports, who is restricted, who decides, and everybody."""
