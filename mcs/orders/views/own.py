@@ -13,15 +13,15 @@ from mcs.lib.numbers import whole
 from mcs.orders.actions.orders import MovedAlreadyError, move_own_order
 from mcs.orders.enums import OrderStatus
 from mcs.orders.queries.facts import answered_facts, asked_facts
-from mcs.orders.queries.lists import own_orders
+from mcs.orders.queries.lists import own_orders as orders_of
 from mcs.orders.rules.access import get_own_order
 from mcs.orders.rules.states import member_moves
 
 
 @require_safe
-def own_orders_page(request: HttpRequest) -> HttpResponse:
+def own_orders(request: HttpRequest) -> HttpResponse:
     """All of hers, newest first."""
-    return render(request, "orders/own_orders.html", {"orders": own_orders(member_or_404(request.user))})
+    return render(request, "orders/own_orders.html", {"orders": orders_of(member_or_404(request.user))})
 
 
 @require_safe
