@@ -26,6 +26,17 @@ class HoldReason(models.TextChoices):
     NEW_ACCOUNT_CONTACT = "contact", _("a new account gives a link, a telephone or an e-mail")
     REPEATED = "repeated", _("the same text was published several times")
     DECISION = "decision", _("the volunteers decided not to show it")
+    FLOOD = "flood", _("a new account wrote a lot within a few minutes")
+    BY_MACHINE = "machine", _("a field that people don’t see was filled in, as machines do")
+
+
+class TrustLevel(models.TextChoices):
+    """How far a member is known here; its thresholds are public (queries/trust.py, /confiance/)."""
+
+    NEW = "new", _("new")
+    KNOWN = "known", _("known")
+    DELEGATE = "delegate", _("delegate")
+    VOLUNTEER = "volunteer", _("volunteer")
 
 
 class CloseReason(models.TextChoices):

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.core import signing
 from django.http import Http404
 from django.utils import timezone
@@ -15,6 +16,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from mcs.lib.ratelimit.limits import Limit
+from mcs.members.enums import Role
 from mcs.members.models import DataExport, Member
 from mcs.members.queries import passkeys_of
 
@@ -70,8 +72,12 @@ def check_not_spent(limit: Limit, subject: str) -> None:
 
 
 def check_may_remove_passkey(member: Member) -> None:
-    """Raises Refusal when the passkey is the only way in: she would lock herself out."""
-    if not member.email and passkeys_of(member).count() < 2:
+    """Raises Refusal when the passkey is the only way in: she would lock herself out, of the site or of the desk."""
+    if passkeys_of(member).count() > 1:
+        return
+    if settings.DESK_NEEDS_PASSKEY and member.role != Role.MEMBER:
+        raise Refusal(_("The volunteers’ desk opens with a passkey: add another before you remove this one."))
+    if not member.email:
         raise Refusal(_("This passkey is your only way in. Add your e-mail first, or another passkey."))
 
 

@@ -26,7 +26,7 @@ def _export(member: Member) -> Iterable[Records]:
         "outcome": _("Decision"),
         "ground": _("Ground"),
         "rule": _("Rule"),
-        "facts": _("Facts"),
+        "facts": _("The facts"),
         "decided_at": _("On"),
     }
     yield records("decisions", _("Decisions about what I published"), Decision.objects.filter(author=member), decided)

@@ -17,6 +17,7 @@ urlpatterns = [
     path("classement/", ranking.ranking, name="ranking"),
     path("confidentialite/", legal.privacy, name="privacy"),
     path("confidentialite/registre/", legal.processing_register, name="processing_register"),
+    path("confiance/", ranking.trust, name="trust"),
     path("hors-ligne/", shell.offline, name="offline"),
     path("langue/", shell.language, name="language"),
     path("manifest.webmanifest", shell.manifest, name="manifest"),

@@ -25,7 +25,7 @@ def test_post_with_its_answers_oldest_first(client: Client) -> None:
     listing = make_listing("Plomberie Saint-Loup", district=make_district(9))
     make_comment(post, "Second.", listing=listing)
     page = words(client.get(post.get_absolute_url()))
-    assert "2 réponses Karim L. 8 e · à l’instant Premier. Partager Karim L. à l’instant Second." in page
+    assert "2 réponses Karim L. 8 e · à l’instant Premier. Partager Signaler Karim L. à l’instant Second." in page
     assert "Recommande Plomberie Saint-Loup Boucherie · 9 e" in page
 
 

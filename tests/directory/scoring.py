@@ -107,5 +107,6 @@ def _several(value: str | list[str]) -> list[str]:
 def _links(value: str) -> set[str]:
     """One address, or none: without its scheme, www and last stroke; names are folded."""
     plain = value.lower().partition("://")[2] if "://" in value else fold(value) if " " in value else value.lower()
-    plain = plain.removeprefix("www.").rstrip("/")
+    plain = plain.removeprefix("www.").removeprefix("m.").rstrip("/")
+    plain = f"facebook.com/{plain[7:]}" if plain.startswith("fb.com/") else plain
     return {plain} if plain else set()

@@ -15,6 +15,7 @@ from mcs.board.actions.tell import tell_answered
 from mcs.board.enums import ContentStatus
 from mcs.board.models import Comment, Post
 from mcs.board.queries.submissions import own_submission
+from mcs.board.queries.trust import standing
 from mcs.directory.models import Listing
 from mcs.members.models import Member
 
@@ -32,8 +33,10 @@ def add_comment(
     listing: Listing | None = None,
     merchant: Listing | None = None,
     submission: UUID | None = None,
+    by_machine: bool = False,
 ) -> Comment:
-    """The answer; one that names a listing recommends it, for the need the post's title says.
+    """The answer; one that names a listing recommends it, for the need the post's title says. One that is held does
+    so once a volunteer has published it.
 
     Said in the name of a `merchant`'s listing it shows that listing and recommends nothing. A second call with the
     same author and submission returns the first answer. Raises Post.DoesNotExist when the post was deleted meanwhile,
@@ -45,20 +48,24 @@ def add_comment(
     key = own_submission(author, submission)
     if merchant and not Comment.objects.filter(submission=key).exists():
         check_merchant_answers(post=post, author=author, merchant=merchant)
-    comment, is_new = Comment.objects.get_or_create(
-        submission=key,
-        defaults={"post": post, "author": author, "text": text, "listing": merchant or listing, "merchant": merchant},
-    )
+    made = {"post": post, "author": author, "text": text, "listing": merchant or listing, "merchant": merchant}
+    made |= standing(author, text, by_machine=by_machine)
+    comment, is_new = Comment.objects.get_or_create(submission=key, defaults=made)
     if is_new:
-        Post.objects.filter(pk=post.pk).update(comment_count=F("comment_count") + 1)
-        answered = Post.objects.filter(pk=post.pk, first_answer_at__isnull=True).exclude(author=author)
-        answered.update(first_answer_at=comment.created_at)
         follow_by_writing(member=author, post=post)
+    if is_new and comment.is_published:
+        _count_answer(comment)
         if listing and not merchant:
             recommend_listing(listing=listing, member=author, text=text, comment=comment)
         index_posts([post.pk])
         tell_answered(comment)
     return comment
+
+
+def _count_answer(comment: Comment) -> None:
+    post = Post.objects.filter(pk=comment.post_id)
+    post.update(comment_count=F("comment_count") + 1)
+    post.filter(first_answer_at__isnull=True).exclude(author=comment.author).update(first_answer_at=comment.created_at)
 
 
 def check_merchant_answers(*, post: Post, author: Member, merchant: Listing) -> None:

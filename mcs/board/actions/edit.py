@@ -8,11 +8,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from mcs.board.actions.index import index_posts
-from mcs.board.enums import PostKind
+from mcs.board.actions.remove import recount_comments
+from mcs.board.enums import ContentStatus, PostKind
 from mcs.board.models import Comment, CommentRevision, Post, PostRevision
 from mcs.board.queries.finding import trades_meant
+from mcs.board.queries.trust import reason_to_hold_change
 from mcs.lib.text import split_title
-from mcs.photos.actions import publish_photos
+from mcs.photos.actions import publish_photos, withdraw_photos
 
 
 class EditedMeanwhileError(Exception):
@@ -33,13 +35,16 @@ def edit_post(*, post: Post, text: str, seen: datetime | None) -> Post:
         return current
     written_at = current.edited_at or current.created_at
     PostRevision.objects.create(post=current, title=current.title, body=current.body, written_at=written_at)
+    _hold_change(current, text, f"{current.title}\n{current.body}")
     current.title, current.body, current.edited_at = title, body, timezone.now()
-    current.save(update_fields=["title", "body", "edited_at"])
+    current.save(update_fields=["title", "body", "edited_at", "status", "hold_reason"])
     photos = [shown.photo for shown in current.post_photos.select_related("photo")]
     if current.kind == PostKind.REQUEST:
         current.categories.set(trades_meant(text))
     index_posts([current.pk])
-    if photos:
+    if photos and not current.is_published:
+        withdraw_photos(photos=photos)
+    elif photos:
         publish_photos(photos=photos, caption=current.title, link=current.get_absolute_url())
     return current
 
@@ -54,7 +59,15 @@ def edit_comment(*, comment: Comment, text: str, seen: datetime | None) -> Comme
         return current
     written_at = current.edited_at or current.created_at
     CommentRevision.objects.create(comment=current, text=current.text, written_at=written_at)
+    _hold_change(current, text, current.text)
     current.text, current.edited_at = text, timezone.now()
-    current.save(update_fields=["text", "edited_at"])
-    index_posts([current.post_id])
+    current.save(update_fields=["text", "edited_at", "status", "hold_reason"])
+    recount_comments(current.post)
     return current
+
+
+def _hold_change(thing: Post | Comment, text: str, before: str) -> None:
+    """A new account doesn't slip a link into what stands already."""
+    reason = reason_to_hold_change(thing.author, text, before)
+    if reason and thing.is_published:
+        thing.status, thing.hold_reason = ContentStatus.HELD, reason

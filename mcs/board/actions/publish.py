@@ -17,6 +17,7 @@ from mcs.board.enums import PostKind
 from mcs.board.models import Post, PostPhoto
 from mcs.board.queries.finding import trades_meant
 from mcs.board.queries.submissions import own_submission
+from mcs.board.queries.trust import standing
 from mcs.directory.models import Listing
 from mcs.lib.text import split_title
 from mcs.members.models import Member
@@ -38,11 +39,13 @@ def publish_post(
     ends_on: date | None = None,
     photos: Sequence[Photo] = (),
     submission: UUID | None = None,
+    by_machine: bool = False,
 ) -> Post:
-    """The post, standing on the board at once; its photos follow when their variants are made.
+    """The post, standing on the board at once unless something makes it held; its photos follow when they
+    are made.
 
-    A second call with the same author and submission returns the first post and changes nothing: the unique
-    constraint decides, also between two requests at the same moment.
+    A second call with the same author and submission returns the first post and changes nothing: the
+    constraint decides.
     """
     title, body = split_title(text)
     post, is_new = Post.objects.get_or_create(
@@ -58,15 +61,20 @@ def publish_post(
             "experienced_on": experienced_on,
             "ends_on": ends_on,
             "closes_on": timezone.localdate() + OPEN_FOR if kind == PostKind.REQUEST else None,
+            **standing(author, text, by_machine=by_machine),
         },
     )
     if is_new:
-        follow_by_writing(member=author, post=post)
-        _add_photos(post, photos)
-        post.categories.set(trades_meant(text) if kind == PostKind.REQUEST else [])
-        index_posts([post.pk])
-        tell_reviewed(post)
+        _show(post, text, photos)
     return post
+
+
+def _show(post: Post, text: str, photos: Sequence[Photo]) -> None:
+    follow_by_writing(member=post.author, post=post)
+    _add_photos(post, photos)
+    post.categories.set(trades_meant(text) if post.kind == PostKind.REQUEST else [])
+    index_posts([post.pk])
+    tell_reviewed(post)
 
 
 def _add_photos(post: Post, photos: Sequence[Photo]) -> None:
@@ -74,4 +82,5 @@ def _add_photos(post: Post, photos: Sequence[Photo]) -> None:
         PostPhoto.objects.bulk_create(
             [PostPhoto(post=post, photo=photo, position=position) for position, photo in enumerate(photos)]
         )
-        publish_photos(photos=photos, caption=post.title, link=post.get_absolute_url())
+        if post.is_published:
+            publish_photos(photos=photos, caption=post.title, link=post.get_absolute_url())

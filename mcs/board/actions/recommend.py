@@ -13,6 +13,7 @@ from mcs.board.actions.score import score_of
 from mcs.board.actions.tell import tell_recommended
 from mcs.board.enums import ContentStatus, HoldReason
 from mcs.board.models import Comment, Recommendation, RecommendationRevision
+from mcs.board.queries.trust import reason_to_hold_change
 from mcs.board.rules import is_burst, may_recommend
 from mcs.directory.actions.recommend import record_recommendations
 from mcs.directory.models import Listing
@@ -50,12 +51,18 @@ def recommend_listing(
 def _make(listing: Listing, member: Member, values: dict[str, Any]) -> Recommendation:
     if is_burst(member, listing, timezone.now()):
         values |= {"status": ContentStatus.HELD, "hold_reason": HoldReason.NEW_ACCOUNT_BURST}
+    elif "comment" not in values and (reason := reason_to_hold_change(member, values["text"], "")):
+        values |= {"status": ContentStatus.HELD, "hold_reason": reason}
     return Recommendation.objects.create(listing=listing, member=member, **values)
 
 
 def _renew(known: Recommendation, values: dict[str, Any]) -> Recommendation:
     """Changes what it says; one taken back before stands again, one held stays held."""
     said, now = (known.need, known.text), timezone.now()
+    reason = "" if "comment" in values else reason_to_hold_change(known.member, values["text"], known.text)
+    if reason and not known.hold_reason:
+        known.hold_reason = reason
+        known.status = ContentStatus.HELD
     written_at = known.edited_at or known.created_at
     for name, value in values.items():
         setattr(known, name, value)

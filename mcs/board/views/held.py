@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from mcs.board.actions.held import decide_held
-from mcs.board.models import Recommendation
+from mcs.board.models import Post, Recommendation
 from mcs.board.queries.held import held_items
 from mcs.board.rules import get_held
+from mcs.lib.kindness import has_harsh_words
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -26,5 +27,6 @@ def held_review(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         following = next(iter(held_items()), None)
         return redirect(following.url if following else "website:desk")
     author = thing.member if isinstance(thing, Recommendation) else thing.author
-    context = {"thing": thing, "author": author, "kind": kind}
+    said = f"{thing.title} {thing.body}" if isinstance(thing, Post) else thing.text
+    context = {"thing": thing, "author": author, "kind": kind, "is_harsh": has_harsh_words(said)}
     return render(request, "board/held_review.html", context)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -10,6 +11,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -23,7 +25,9 @@ from mcs.board.queries.submissions import comment_submitted
 from mcs.board.queries.trades import may_answer_for
 from mcs.board.rules import PostGone, get_visible_post, may_comment_now
 from mcs.board.views.drafts import draft_of, drop_draft, keep_draft
+from mcs.board.views.publish import TRAP
 from mcs.lib.caching import same_for_visitors
+from mcs.lib.kindness import second_thoughts
 from mcs.lib.ratelimit.limits import client_block
 from mcs.lib.text import clean_text
 from mcs.members.models import Member
@@ -75,8 +79,9 @@ def _answer(request: HttpRequest, pk: int, member: Member | None) -> HttpRespons
     if member and (already := comment_submitted(member, SubmissionField().clean(request.POST.get("submission")))):
         return redirect(answer_url(already))
     form = AnswerForm(request.POST, member=member, merchants=may_answer_for(member, found) if member else [])
-    if not form.is_valid():
-        return _page(request, found, form)
+    doubts = second_thoughts(form.cleaned_data["text"]) if form.is_valid() and "relu" not in request.POST else []
+    if doubts or not form.is_valid():
+        return _page(request, found, form, doubts=doubts)
     if not may_comment_now(member, client_block(request)):
         form.add_error(None, TOO_MANY)
         return _page(request, found, form, status=429)
@@ -115,16 +120,26 @@ def _answered(request: HttpRequest, found: Post, member: Member, form: AnswerFor
         listing=data["picked"],
         merchant=data["said_for"],
         submission=data["submission"],
+        by_machine=bool(request.POST.get(TRAP)),
     )
     drop_draft(request, DRAFT.format(found.pk))
-    messages.success(request, _("It is published."))
+    if comment.is_published:
+        messages.success(request, _("It is published."))
+    else:
+        messages.info(request, _("Your answer is held until a volunteer has looked at it: below it stands why."))
     return answer_url(comment)
 
 
-def _page(request: HttpRequest, found: Post, form: AnswerForm, status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    found: Post,
+    form: AnswerForm,
+    status: int = 200,
+    doubts: Sequence[str | Promise] = (),
+) -> HttpResponse:
     member = request.user if isinstance(request.user, Member) else None
     context: dict[str, Any] = post_page(found, request.GET.get("apres", ""), member)
-    return render(request, "board/post.html", context | {"form": form}, status=status)
+    return render(request, "board/post.html", context | {"form": form, "doubts": doubts}, status=status)
 
 
 def _gone(request: HttpRequest) -> HttpResponse:

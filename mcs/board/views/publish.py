@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -10,6 +11,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -25,11 +27,13 @@ from mcs.board.queries.submissions import post_submitted
 from mcs.board.rules import may_post_now
 from mcs.board.views.drafts import draft_of, drop_draft, keep_draft
 from mcs.directory.models import Listing
+from mcs.lib.kindness import second_thoughts
 from mcs.lib.numbers import key
 from mcs.lib.ratelimit.limits import Limit, client_block
 from mcs.members.models import Member
 
 DRAFT = "post"
+TRAP = "siteweb"  # a field nobody sees (board/second_thoughts.html)
 FOUND = "trouve"  # says to composer.js that the draft kept on the device has done its work
 ASKED = Limit("board.already", 240, 3600)  # of one address block: each is a search
 TOO_MANY = _("You have published a lot in a short time. Your text is kept: please try again in an hour.")
@@ -48,6 +52,8 @@ def publish(request: HttpRequest) -> HttpResponse:
     form = PostForm(request.POST, request.FILES, member=member, client=client)
     if not form.is_valid():
         return _page(request, form)
+    if "relu" not in request.POST and (doubts := second_thoughts(form.cleaned_data["text"])):
+        return _page(request, form, doubts=doubts)
     if form.asks and "vu" not in request.POST and (answers := already_answered(request.POST.get("text", ""))):
         return _page(request, form, answers=answers)
     if not may_post_now(member, client):
@@ -82,9 +88,11 @@ def _published(request: HttpRequest, member: Member, form: PostForm) -> str:
         ends_on=data.get("ends_on"),
         photos=form.cleaned_photos(),
         submission=data["submission"],
+        by_machine=bool(request.POST.get(TRAP)),
     )
     drop_draft(request, DRAFT)
-    messages.success(request, _("It is published."))
+    if post.is_published:  # of what is held its page says so
+        messages.success(request, _("It is published."))
     return _address(post)
 
 
@@ -119,8 +127,15 @@ def found(request: HttpRequest) -> HttpResponse:
     return redirect(f"{target.get_absolute_url()}#{FOUND}")
 
 
-def _page(request: HttpRequest, form: PostForm, status: int = 200, answers: Already | None = None) -> HttpResponse:
-    context = {"form": form, "kinds": KINDS.values(), "answers": answers}
+def _page(
+    request: HttpRequest,
+    form: PostForm,
+    status: int = 200,
+    answers: Already | None = None,
+    doubts: Sequence[str | Promise] = (),
+) -> HttpResponse:
+    reread = "relu" in request.POST
+    context = {"form": form, "kinds": KINDS.values(), "answers": answers, "doubts": doubts, "reread": reread}
     return render(request, "board/publish.html", context, status=status)
 
 

@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "mcs.lib.caching.PrivatePagesMiddleware",
     "mcs.members.closed.ClosedAccountMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "mcs.members.reauth.DeskPasskeyMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -166,6 +167,8 @@ MFA_SUPPORTED_TYPES = ["webauthn"]
 LOGIN_URL = "members:sign_in"
 LOGIN_REDIRECT_URL = "website:home"
 LOGOUT_REDIRECT_URL = "website:home"
+# Whoever keeps the desk holds a passkey and shows it again before what cannot be taken back (mcs.members.reauth).
+DESK_NEEDS_PASSKEY = os.environ.get("MCS_DESK_PASSKEY", "1") == "1"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 180
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

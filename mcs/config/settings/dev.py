@@ -9,6 +9,8 @@ read_env_file()  # before base reads the environment
 from mcs.config.settings.base import *  # noqa: E402, F403
 from mcs.config.settings.base import MIDDLEWARE, VAR_DIR  # noqa: E402
 
+# The demo network is entered by anybody who reads its e-mails: its desk opens without a passkey unless asked for.
+DESK_NEEDS_PASSKEY = os.environ.get("MCS_DESK_PASSKEY", "0") == "1"
 DEBUG = os.environ.get("MCS_DEBUG") == "1"
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"

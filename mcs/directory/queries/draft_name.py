@@ -6,8 +6,14 @@ import re
 from collections.abc import Iterator
 
 from mcs.directory.queries.draft_title import title_lines
-from mcs.lib.french import STOP_WORDS, WEEKDAYS, fold
+from mcs.lib.french import STOP_WORDS, WEEKDAYS, fold, stem
 from mcs.lib.text import plain_letters
+
+# What somebody is, written small behind a name of two capitals: "Claire Fontaine psychologue clinicienne".
+_TAIL = re.compile(
+    r"((?:[^ ]+ ){0,4}?[A-ZÀ-Ý][\w’'-]{1,20} (?:[^ ]+ ){0,3}?[A-ZÀ-Ý][\w’'-]{1,20}) [a-zà-ÿ]{4,20} "
+    r"(?!(?:des|les|aux|sur|sous)\b)[a-zà-ÿ]{3,20}(?: .*)?"
+)
 
 LONGEST_NAME = 60  # characters
 
@@ -64,7 +70,7 @@ _SHOP = (
     "|compagnie|th[ée][âa]tre|rôtisserie|r[ôo]tisserie|sandwicherie|herboristerie"
 )
 _NAMED_SHOP = re.compile(
-    rf"\b((?i:{_SHOP})((?:[ ](?:[àa] |de |aux |[ée]tait "
+    rf"\b((?:(?:L[’']|La |Le )(?=[A-Z]))?(?i:{_SHOP})((?:[ ](?:[àa] |de |aux |[ée]tait "
     rf")?[a-zà-ÿ-]{{1,20}})?)[ ](?:(?:{_PARTICLE})[ ]?){{0,3}}{_PROPER})"
 )
 _NAMED_SHOP_SMALL = re.compile(
@@ -76,10 +82,21 @@ _OWN_SHOP = re.compile(
     rf"|la|l[’']|chez|aux?|mon|ma|mes|o|du|des)\s?[^\n,.;:!?(]{{3,60}})",
     re.IGNORECASE,
 )
-_SHOP_BEFORE = re.compile(rf"^(?:{_SHOP}|{_TRADE})\s+(?=(?:[Ll]es?|[Ll]a|[Ll][’']|[Cc]hez|[Aa]ux?|[ÀA] la)\b|[A-ZÀ-Ý])")
+_SHOP_BEFORE = re.compile(
+    rf"^(?:{_SHOP}|{_TRADE})(?:\s[a-zà-ÿ]{{3,20}})?\s+(?=(?:[Ll]es?|[Ll]a|[Ll][’']|[Cc]hez|[Aa]ux?|[ÀA] la)\b|[A-ZÀ-Ý])"
+)
 _SIGNED = re.compile(
     r"(?:^|[.,!?\n]\s?|\bmerci )([A-ZÀ-Ý][a-zà-ÿ]{1,20}(?:-[A-ZÀ-Ý][a-zà-ÿ]{1,20})?(?: "
     r"[A-ZÀ-Ý][a-zà-ÿ]{1,20})?)[\s.!]{0,3}(?:\+?\d[\d .]{8,})?\s*$"
+)
+# "Mme Nathalie Ferrand": whoever has no sign above the door.
+_TITLED = re.compile(
+    r"\b(?:M\.|[Mm]r\.?|[Mm](?:me|lle)|[Mm]onsieur|[Mm]adame|[Dd](?:r|octeur)|Maître|Me|Prénom Nom ?:)\s"
+    r"([A-ZÀ-Ý][\w’'-]{1,20} [A-ZÀ-Ý][\w’'-]{1,20})"
+)
+_BETWEEN_DASHES = re.compile(rf"\s[-–—]\s({_PROPER})(?=\s[-–—:]\s|\n)")
+_AT_LULUS = re.compile(
+    rf"(?:^|\b(?:{_SHOP})\b[^,.;:!?\n]{{0,20}}? )(chez (?!vous|moi|nous|les|eux|soi|elle|toi)[a-zà-ÿ]{{3,20}})\b"
 )
 _STREET = (
     r"(?i:rue|avenue|av|bd|boulevard|bld|place|chemin|impasse|traverse|all[ée]e|cours|quai|square|mont[ée]e|route)\b"
@@ -186,8 +203,11 @@ def name_in(message: str, trade: str, address: str) -> str:
 
     A volunteer will know better: a name is only proposed.
     """
+    says_no_more = set(map(stem, fold(trade).split()))
     for said in _candidates(message):
         name = _trimmed(said)
+        if says_no_more.issuperset(map(stem, fold(name).split())):
+            continue  # "SERRURIER 24h/24": a trade and no name
         first = fold(name).split()[:1]
         if 2 <= len(name) <= LONGEST_NAME and first and first[0] not in _GREETINGS and fold(name) not in _PLACES:
             return name[0].upper() + name[1:]
@@ -202,6 +222,8 @@ def name_in(message: str, trade: str, address: str) -> str:
 def _trimmed(said: str) -> str:
     """The name without the trade written small before it: "boulangerie Au Bon Levain", not "Boulangerie du Rouet"."""
     name = re.sub(r"\s(?:(?:au|à|a)\s)?\d{1,4}(?:\s?(?:bis|ter))?$", "", said.strip(" .,;:-–'’&\t")).strip(" -–")
+    behind = _TAIL.match(name)
+    name = behind[1] if behind else name
     before = _SHOP_BEFORE.match(name)
     alone = name[before.end() :] if before else ""
     return alone if alone and fold(alone) not in _PLACES else name
@@ -228,10 +250,13 @@ def _candidates(message: str) -> Iterator[str]:
     yield from filter(_is_no_street, _BRACKETED.findall(message))
     yield from filter(_is_no_street, _APART.findall(message))
     yield from (name for name in _BETWEEN.findall(message) if len(name.split()) > 1 and _is_no_street(name))
+    yield from _BETWEEN_DASHES.findall(message)
+    yield from _AT_LULUS.findall(message)
     yield from _ON_FACEBOOK.findall(message)
     for shop, rest in _NAMED_SHOP_SMALL.findall(message):
-        if beginning := _beginning(rest):
+        if (beginning := _beginning(rest)) and not fold(shop).startswith("cours "):
             yield f"{shop} {beginning}"
+    yield from _TITLED.findall(message)
 
 
 def _is_no_street(name: str) -> bool:

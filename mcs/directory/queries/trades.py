@@ -40,6 +40,8 @@ _NO_TRADE = re.compile(
     r"|\b(?:rue|av|avenue|bd|boulevard|place|chemin|traverse|impasse"
     r"|allées?)\s+(?:de\s+la\s+|d[eu]s?\s+|l[ae]s?\s+|[dl]['’])?[^\W\d_]+(?:-[^\W\d_]+)*"
     r"|\bvotre (?:reportage|groupe|page|annonce|article|site|initiative)\b[^.!?,\n]{0,80}"
+    r"|\b(?:à côté|en face|près|au-dessus|derrière) (?:d[eu]s?|la|l['’])? ?(?:la |l['’])?[^\W\d_]+"
+    r"|\bs(?:ain)?te?[- ](?:loup|[^\W\d_]+)|\bmon mari\b"
     r"|\S+@\S+|\b(?:https?://|www\.)\S+|\b(?:toute )?la provence\b|\bla timone\b|\bla plage\b",
     re.IGNORECASE,
 )
@@ -106,7 +108,10 @@ def spoken_of(message: str) -> list[Category]:
                 for category, weight in claims[phrase].items():
                     weights[category].append(weight * early)
     scores = {category: _weighed(each) for category, each in weights.items()}
-    ranked = sorted(lexicon.categories.values(), key=lambda row: (row.tag in CATCH_ALL, -scores[row.pk], row.pk))
+    ranked = sorted(
+        lexicon.categories.values(),
+        key=lambda row: (row.tag in CATCH_ALL, -scores[row.pk], row.pk),
+    )
     found = [row for row in ranked if scores[row.pk]]
     beside = [row for row in found[1:3] if scores[row.pk] >= scores[found[0].pk] * _BESIDES]
     general = [row for row in ranked if row.tag == "shop=yes"] or ranked

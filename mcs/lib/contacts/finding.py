@@ -57,6 +57,7 @@ _HANDLE = re.compile(
     rf"\b{_FACEBOOK}{_SAYS} ?@ ?([\w.]{{3,50}})|@([\w.]{{3,50}}) "
     rf"(?:sur|on) (?:insta(?:gram)? (?:et|&|/) )?(?:facebook|fb)\b"
     rf"|\b{_FACEBOOK} (?!www\.)([a-z]{{2,30}}[._][a-z][\w.]{{1,30}})(?![\w@/])"
+    rf"|\b(?:page|compte) (?:facebook|fb) ([a-z0-9]{{10,50}})(?<!ment)(?=\s*(?:[.,;!)\n]|$))"
     rf"|\b{_FACEBOOK} ?(?::|=|/|-) ?/?([a-z0-9]+[._\d][\w.]{{2,48}}|[a-z0-9.]{{14,50}})(?![\w@])",
     re.IGNORECASE,
 )
@@ -107,6 +108,7 @@ _GROUP = re.compile(
     r"\b(?:groupe|vu|votre page|reportage|connu|trouv[ée]\w*|d[ée]couvert\w*)\b[^.!?\n]{0,40}$", re.IGNORECASE
 )
 
+_INVITES = re.compile(r"\w{3,}ez(?:[- ](?:moi|nous|la|le|les|y))?$", re.IGNORECASE)  # "Suivez-nous sur Facebook"
 _ELSEWHERE = re.compile(r"\b(?:insta(?:gram)?|ig|tiktok|snap(?:chat)?|twitter)\b ?(?::|=|-|@|c'est)? ?$", re.IGNORECASE)
 
 
@@ -141,11 +143,16 @@ def contacts_of(found: Sequence[Found]) -> Contacts:
     pages = [without_tracking(link) for link in values[LINK] if is_facebook(link) and is_page(link)]
     return Contacts(
         list(dict.fromkeys(values[PHONE])),
-        list(dict.fromkeys(values[EMAIL])),
+        _whole(list(dict.fromkeys(values[EMAIL]))),
         website_of(values[LINK]),
         pages[0] if pages else "",
         values[FACEBOOK_NAME][0] if values[FACEBOOK_NAME] and not pages else "",
     )
+
+
+def _whole(emails: list[str]) -> list[str]:
+    """Those that are not the end of another: "lucie et paul @ x.fr, pardon, lucieetpaul@x.fr"."""
+    return [email for email in emails if not any(other != email and other.endswith(email) for other in emails)]
 
 
 def find_all(text: str) -> list[Found]:
@@ -183,7 +190,13 @@ def _facebook_names(text: str) -> Iterator[Found]:
             while words and words[-1] in _NO_NAME:
                 name = name.rsplit(" ", 1)[0].strip(" .,;:!-–")
                 words.pop() if " " in name or len(words) == 1 else words.clear()
-            plain = words and words[0] not in _NO_NAME and "connection" not in words and "@" not in name
+            plain = (
+                words
+                and words[0] not in _NO_NAME
+                and not _INVITES.match(name)
+                and "connection" not in words
+                and "@" not in name
+            )
             if (
                 plain
                 and len(name) >= 3

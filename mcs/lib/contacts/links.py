@@ -17,7 +17,7 @@ _TOP = "|".join(TOP_LEVELS.split())
 _LINK = re.compile(
     r"(?:https?://|\bwww\. ?)[^\s<>\"'()«»]+"
     rf"|(?<![@\w.-])(?:[\w-]+\.)+(?:{_TOP})\b(?!\.\w)(?:/[^\s<>\"'()«»]*)?"
-    r"|(?<![@\w.-])(?:www (?:point|\.) )?[\w-]{2,40} point (?:fr|com|net|org)\b",
+    r"|(?<![@\w.-])(?:www (?:point|\.) )?[\w-]{2,40} (?:point|\.) (?:fr|com|net|org)\b",
     re.IGNORECASE,
 )
 _FACEBOOK_HOSTS = ("facebook.com", "fb.com", "fb.me")
@@ -106,7 +106,7 @@ def link_spots(text: str) -> list[Spot]:
     """Every web address of the text with its scheme, where it begins and ends."""
     found = []
     for match in _LINK.finditer(text):
-        written = re.sub(r" point ", ".", match.group(), flags=re.IGNORECASE).replace(" ", "")
+        written = re.sub(r" (?:point|\.) ", ".", match.group(), flags=re.IGNORECASE).replace(" ", "")
         if link := as_link(written):
             found.append((link, match.start(), match.end()))
     return found

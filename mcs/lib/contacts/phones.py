@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from mcs.lib.contacts.spoken import spoken_numbers
 
 # "04 91 00 11 22", "04.91.00.11.22", "+33(0)491001122", "O6 12…" with the letter; no more digits on either side.
-_FRENCH = re.compile(r"(?<![\d+])(?:(?:\+|00) ?33[ .-]?(?:\(0\))?|\(?[0Oo]\)?)(?:[ \u00a0.,/_·-]{0,2}\d){9}(?!\d)")
+_FRENCH = re.compile(
+    r"(?<![\d+])(?:\(?(?:\+|00) ?33\)?[ .-]?(?:\(0\))?|\(?[0Oo]\)?)(?:[ \u00a0.,/_·-]{0,2}\d){9}(?!\d)"
+)
 _FAX = re.compile(r"\bfax\b\W*$", re.IGNORECASE)
 _PHONE_AND_FAX = re.compile(r"\bt[ée]l\w{0,7}\.?\W{0,3}(?:et )?fax\b\W*$", re.IGNORECASE)
 _BEFORE = 24  # characters read before a number to know a fax

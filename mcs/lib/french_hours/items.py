@@ -19,7 +19,7 @@ _TOKEN = re.compile(
     rf"|(?P<day>\b{DAY}\b\.?)"
     r"|(?P<half>\b(?:matins?|matinees?|apres[- ]?midis?|aprems?|ap?m|soirs?|soirees?)\b)"
     rf"|(?P<time>(?<![\d,.:])\b{TIME}|\bmidi\b|\bminuit\b)"
-    r"|(?P<bare>(?<![\d,.:])\b(?:[1-9]|1\d|2[0-4])\b(?! ?(?:€|%|\d|ans\b|eme|e\b|er\b)))"
+    r"|(?P<bare>(?<![\d,.:])\b(?:[1-9]|1\d|2[0-4])\b(?! ?(?:€|%|ans\b|eme|e\b|er\b)|\d| \d(?!\d? ?(?:-|a\b|h))))"
     r"|(?P<holiday>\b(?:jours? )?feries?\b)"
     r"|(?P<away>\b(?:sauf|ferm(?:e|es|ee|ees|eture|ons|ent)|excepte|hors|hormis|jamais|repos|relache|conges?|pause|ni"
     r"|a part|a l'exception|pas (?:le|les|de|ouverte?s?(?: le)?)|sans)\b)"
@@ -30,7 +30,7 @@ _TOKEN = re.compile(
     r"|(?P<since>\b(?:a partir de|des|depuis)(?= (?:\d|midi)))"
     r"|(?P<upto>\bjusqu'? ?(?:aux?|a|e)?\b|\baux?\b|\ba\b|->|[->])"
     r"|(?P<loose>§)"
-    r"|(?P<stop>[.;!?\n]|\bmais\b|\b(?:r?ouverte?s?|ouvrons|ouvre)\b)"
+    r"|(?P<stop>[.;!?\n]|\bmais\b|\bsinon\b|\b(?:r?ouverte?s?|ouvrons|ouvre)\b)"
 )
 _CLOSE = 4  # characters between two times that belong together with nothing said between them
 

@@ -57,7 +57,7 @@ class _Reader:
     end: int = 0  # where the last days or span ended
 
     def take(self, item: Item, following: Item) -> None:
-        if self.ended and item.kind not in ("stop", "other", "shop"):
+        if self.ended and item.kind not in ("stop", "shop"):
             self._go_on_after_stop(item)
         taker = getattr(self, f"_take_{item.kind}", None)
         if taker:
@@ -168,7 +168,8 @@ class _Reader:
         if self.spans and not self.days and item.start - self.end > _FAR:
             self._commit()
         bounded = self.since is not None or self.until is not None
-        if (self.days and (self.spans or bounded) and not self.spans_first) or self.half:
+        own = self.spans_first and following.kind == "span"  # "8h-19h du lundi au vendredi, samedi 8h-12h"
+        if (self.days and (self.spans or bounded) and (own or not self.spans_first)) or self.half:
             self._commit()
         self.spans_first = self.spans_first or (bool(self.spans) and not self.days)
         self.days = self.days + [day for day in item.value if day not in self.days]

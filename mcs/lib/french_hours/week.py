@@ -12,6 +12,8 @@ _NOON = 12 * 60 + 30
 _SMALL_HOURS = 5 * 60
 _LUNCH = (12 * 60, 14 * 60)  # where a span without a break is cut for half a day
 
+_HALF = 5 * 60  # minutes: what is no longer is one half of a day, "11h30-14h30"
+
 Span = tuple[int, int]  # minutes from midnight; the end may be past 24:00
 
 
@@ -104,7 +106,7 @@ def _without_half(spans: Sequence[Span], half: str) -> list[Span]:
     """What is left when a half of the day is closed; a day without a break is cut at lunch."""
     kept: list[Span] = []
     for start, end in spans:
-        crosses = start < _LUNCH[0] and end > _LUNCH[1]
+        crosses = start < _LUNCH[0] and end > _LUNCH[1] and end - start > _HALF
         if crosses:
             kept.append((start, _LUNCH[0]) if half == AFTERNOON else (_LUNCH[1], end))
         elif not _in_half((start, end), half):

@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 
 from mcs.lib.french import WEEKDAYS
 
-DAY = r"(?:lun(?:di)?|mar(?:di)?|mer(?:c|cre(?:di)?)?|jeu(?:di)?|ven(?:d|dre(?:di)?)?|sam(?:edi)?|dim(?:anche)?)s?"
+DAY = r"(?:lun(?:di)?|mar(?:di)?|mer(?:c|cre(?:di)?)?|jeu(?:di)?|ven(?:dre(?:di)?|d(?!s))?|sam(?:edi)?|dim(?:anche)?)s?"
 TIME = r"(?:(?:[01]?\d|2[0-4]) ?(?:(?:heures?|hrs?|h)(?: ?[0-5]\d\b)?|:[0-5]\d)|\bmidi\b|\bminuit\b)"
 _TO = r"(?:a|au|-|jusqu'? ?a|et jusqu'? ?a)"
 _SPOKEN = [
@@ -79,6 +79,10 @@ def _short_days(match: re.Match[str]) -> str:
     return f"{first} au {last}"
 
 
+def _short_day(match: re.Match[str]) -> str:
+    return WEEKDAYS[_SHORT_DAYS[match[1]]]
+
+
 def _stroke(match: re.Match[str]) -> str:
     """ "lun/sam" is from Monday to Saturday, "lun/mar" both days."""
     first, last = (next(at for at, name in enumerate(WEEKDAYS) if name.startswith(day[:3])) for day in match.groups())
@@ -123,6 +127,12 @@ r"|comme|/|&) (?:le )?(?:soirs?|aprem|apres[- ]midis?)\b"), " "),
     (re.compile(r"\b(?:le|les|ce|du|chaque|plat du) midis?\b(?! ?(?:a\b|-|jusqu|et d|\d))"), " "),
     (re.compile(r"\b(lu|ma|me|je|ve|sa|di) ?(?:-|a|au) ?(lu|ma|me|je|ve|sa|di)\b\.?"), _short_days),
     (re.compile(r"\b(l) ?[-/] ?([vsd])\b"), _short_days),
+    (re.compile(r"(?:(?<=^)|(?<=[\n,;/(.|-])|(?<=[\n,;/(.|-] )|(?<=et )|(?<=& ))"
+r"(lu|ma|me|je|ve|sa|di)\.?(?= ?: ?|,? \d{1,2} ?[h:-]| ferm)", re.MULTILINE), _short_day),
+    # Half a day before its days: "le midi du lundi au vendredi, soir jeudi et samedi".
+    (re.compile(rf"(^|[,.;:!\n(] ?|\bet )(?:les? |ouvert les? )?(midi|matin|soir|apres-midi)s? "
+rf"(?:(?:seulement|uniquement) )?(?:(?:du|les?) )?"
+rf"({DAY}(?:(?: ?, ?| et | au? |-| )(?:le )?{DAY})*)(?! ?(?:matin|soir|apres))"), r"\1\3 \2"),
     (re.compile(rf"\b({DAY}) ?/ ?({DAY})(?= ?:? ?\d)"), _stroke),
     # The day said after its bound: "et jusqu'à 14h le dimanche".
     (re.compile(rf"(?:\bet|,) jusqu'? ?a ({TIME}) (?:le |les )({DAY})"), r", \2 jusqu'a \1"),

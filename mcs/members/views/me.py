@@ -5,14 +5,16 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from mcs.members import actions, codes
 from mcs.members.destination import along, destination
 from mcs.members.forms import EmailForm, ProfileForm
 from mcs.members.models import Member
-from mcs.members.queries import me_page
+from mcs.members.queries import me_page, passkeys_of
+from mcs.members.reauth import ask_passkey, must_confirm
 from mcs.members.rules import Refusal, get_own_passkey, get_own_session
 from mcs.members.sections import render_sections
 from mcs.members.views.entrance import page, sign_out
@@ -71,11 +73,21 @@ def email(request: MemberRequest) -> HttpResponse:
     return render(request, "members/email.html", {"form": form, "destination": destination(request)}, status=status)
 
 
+@require_safe
+def confirm(request: MemberRequest) -> HttpResponse:
+    """Asks whoever keeps the desk for her passkey again, or to make one, then leads back."""
+    context = {"has_passkey": passkeys_of(request.user).exists(), "destination": destination(request)}
+    return render(request, "members/confirm.html", context)
+
+
 @require_POST
 def remove_passkey(request: MemberRequest, pk: int) -> HttpResponse:
     """Takes away one way in."""
+    passkey = get_own_passkey(request.user, pk)
+    if must_confirm(request):
+        return ask_passkey(request, reverse("members:me"))
     try:
-        actions.remove_passkey(member=request.user, passkey=get_own_passkey(request.user, pk))
+        actions.remove_passkey(member=request.user, passkey=passkey)
         messages.success(request, _("This passkey no longer opens your account. You may also delete it on the device."))
     except Refusal as refusal:
         messages.error(request, str(refusal.sentence))

@@ -24,6 +24,7 @@ from mcs.members.arrivals import arrive
 from mcs.members.destination import destination
 from mcs.members.devices import device_name
 from mcs.members.models import Member
+from mcs.members.reauth import holds_passkey, must_confirm, note_passkey_used
 from mcs.members.rules import CEREMONIES, JOINS, Refusal, check_limit, check_not_spent
 
 LONGEST_ANSWER = 20_000  # bytes; an answer without attestation takes about 1,000
@@ -57,7 +58,9 @@ def join_passkey(request: HttpRequest, answer: dict[str, Any] | None) -> JsonRes
     member_id, credential = passkeys.finish_joining(request, answer)
     check_limit(JOINS, client_block(request))
     member = actions.join_with_passkey(member_id=member_id, credential=credential, device=_device(request))
-    return JsonResponse({"next": arrive(request, member, destination=destination(request), is_new=True)})
+    back = arrive(request, member, destination=destination(request), is_new=True)
+    note_passkey_used(request)
+    return JsonResponse({"next": back})
 
 
 @login_not_required
@@ -69,19 +72,35 @@ def sign_in_passkey(request: HttpRequest, answer: dict[str, Any] | None) -> Json
     if answer is None:
         return _begin(request, passkeys.begin_signing_in(request))
     member = passkeys.finish_signing_in(request, answer)
-    return JsonResponse({"next": arrive(request, member, destination=destination(request), is_new=False)})
+    back = arrive(request, member, destination=destination(request), is_new=False)
+    note_passkey_used(request)
+    return JsonResponse({"next": back})
 
 
 @ceremony
 def add_passkey(request: HttpRequest, answer: dict[str, Any] | None) -> JsonResponse:
     """One more way in for a member."""
     assert isinstance(request.user, Member)  # noqa: S101 — the middleware lets nobody else through
+    if must_confirm(request) and holds_passkey(request):  # whoever found her session open adds none of their own
+        return JsonResponse({"next": f"{reverse('members:confirm')}?suite={reverse('members:me')}"})
     if answer is None:
         return _begin(request, passkeys.begin_adding(request, request.user))
     credential = passkeys.finish_adding(request, answer)
     actions.add_passkey(member=request.user, credential=credential, device=_device(request))
+    note_passkey_used(request)
     messages.success(request, _("Your new passkey works."))
-    return JsonResponse({"next": reverse("members:me")})
+    return JsonResponse({"next": destination(request) if "suite" in request.GET else reverse("members:me")})
+
+
+@ceremony
+def confirm_passkey(request: HttpRequest, answer: dict[str, Any] | None) -> JsonResponse:
+    """It is still her, at this device: what she was doing goes on."""
+    if answer is None:
+        return _begin(request, passkeys.begin_signing_in(request))
+    if passkeys.finish_signing_in(request, answer) != request.user:
+        raise passkeys.refusal()
+    note_passkey_used(request)
+    return JsonResponse({"next": destination(request)})
 
 
 def _begin(request: HttpRequest, options: dict[str, Any]) -> JsonResponse:

@@ -20,6 +20,7 @@ from mcs.members.exports import ask_export
 from mcs.members.forms import EraseForm
 from mcs.members.holdings import all_holdings
 from mcs.members.queries import data_page
+from mcs.members.reauth import recent_passkey
 from mcs.members.rules import (
     ERASURES,
     EXPORT_KEPT_FOR,
@@ -53,6 +54,7 @@ def data(request: MemberRequest) -> HttpResponse:
 
 @never_cache
 @require_safe
+@recent_passkey
 def data_file(request: MemberRequest, key: str) -> FileResponse:
     """The file itself, for her alone."""
     export = get_own_export(request.user, key)

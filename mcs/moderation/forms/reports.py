@@ -45,7 +45,11 @@ class NoticeForm(forms.Form):
         help_text=_("What is said or shown there, and which right or law it is against."),
     )
     name = LineField(
-        max_length=80, required=False, label=_("Your name"), widget=forms.TextInput(attrs={"autocomplete": "name"})
+        max_length=80,
+        required=False,
+        label=_("Your name"),
+        help_text=_("The law asks for it, and for an e-mail, except about abuse of a child."),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     email = forms.EmailField(
         max_length=254,

@@ -155,7 +155,10 @@ def _number_before(words: Sequence[Word], index: int) -> str:
     match = _NUMBER.fullmatch(words[last].folded) if last >= 0 else None
     if not match:
         return ""
-    before = [word.folded.isdigit() for word in words[max(0, last - 2) : last]]
+    if words[last - 1].folded in ("depuis", "en") and last and len(match[1]) == 4:
+        return ""  # a year
+    begins = words[last].apart and " " in words[last].gap  # "…12 21. 8 bd X"; not "04.65.71.12.21 bd X"
+    before = [] if begins else [word.folded.isdigit() for word in words[max(0, last - 2) : last]]
     if before == [True, True]:
         return ""
     number = match.group(1)

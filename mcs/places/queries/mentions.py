@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from mcs.lib.french import STOP_WORDS
 from mcs.places.queries.addresses import KINDS, PARTICLES, Spelled, spelled_in
 from mcs.places.queries.streets import street_index
@@ -23,12 +25,12 @@ def find_address(text: str) -> str | None:
         if known := index.match(spelled):
             kind, _space, name = known[0].name.partition(" ")
             likeliest.setdefault(0 if spelled.number else 1, f"{spelled.number} {kind.lower()} {name}".strip())
-        elif written := _as_written(spelled):
+        elif written := _as_written(spelled, index.quarters):
             likeliest.setdefault(2 if spelled.number else 3, f"{spelled.number} {written}".strip())
     return likeliest[min(likeliest)] if likeliest else None
 
 
-def _as_written(spelled: Spelled) -> str:
+def _as_written(spelled: Spelled, quarters: Container[str]) -> str:
     """The kind and name as the text has them, up to the first word that can't be of the name; "" when none can."""
     if len(spelled.kind_as_written) == 1 or (not spelled.number and spelled.kind in _DOUBTFUL):
         return ""
@@ -38,6 +40,9 @@ def _as_written(spelled: Spelled) -> str:
         if word.folded not in PARTICLES:
             capital = word.raw[0].isupper()
             in_small_letters = bool(spelled.number) and said < 2 and word.folded not in STOP_WORDS | set(KINDS)
+            in_small_letters = in_small_letters and not (
+                said and word.folded in quarters
+            )  # "20 rue laugier la capelette"
             if not (capital or (in_small_letters and word.raw[0].isalpha())):
                 break
             said += 1

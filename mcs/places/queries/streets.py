@@ -62,7 +62,8 @@ class StreetIndex:
             if name in of_kind:
                 return of_kind[name]
         for name in names:
-            if near := nearest_spelling(name, of_kind):
+            # Few are wrong about the first letter: boulevard Sicard is not boulevard Icard.
+            if near := nearest_spelling(name, [known for known in of_kind if known[:1] == name[:1]]):
                 return of_kind[near]
         return []
 

@@ -6,10 +6,15 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from mcs.board.enums import PostKind
+from mcs.board.models import Comment, Post
 from mcs.directory.actions.requests import send_listing_request
 from mcs.directory.actions.suggestions import suggest_business, suggest_correction
 from mcs.directory.enums import ClaimProof, ClaimStatus, SuggestionKind
 from mcs.directory.models import Claim, Listing
+from mcs.moderation.actions.report import report_subject
+from mcs.moderation.enums import ReportReason
+from mcs.moderation.reportables import find_subject
 from mcs.website.demo.plan import Network
 from mcs.website.demo.words import read
 
@@ -37,6 +42,7 @@ def fill_desk(network: Network) -> None:
     )
     suggest_business(member=members[40].member, text=words["missing"]["text"])
     _claim(managed, network)
+    _report(network)
 
 
 def _claim(listing: Listing, network: Network) -> None:
@@ -49,3 +55,16 @@ def _claim(listing: Listing, network: Network) -> None:
         status=ClaimStatus.WAITING,
         expires_at=timezone.now() + timedelta(days=7),
     )
+
+
+def _report(network: Network) -> None:
+    """A tip and an answer that neighbours object to."""
+    words = read("requests")["reported"]
+    reporter = network.crowd.everybody[60].member
+    tip = Post.objects.filter(kind=PostKind.TIP).exclude(author=reporter).order_by("-created_at", "pk").first()
+    answer = Comment.objects.exclude(author=reporter).order_by("-created_at", "pk").first()
+    about = (("publication", tip, ReportReason.FALSE, "tip"), ("reponse", answer, ReportReason.RUDE, "answer"))
+    for kind, thing, reason, name in about:
+        subject = find_subject(kind, str(thing.pk)) if thing else None
+        if subject:
+            report_subject(subject=subject, reporter=reporter, reason=reason, text=words[name])
