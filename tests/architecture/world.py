@@ -26,7 +26,7 @@ from mcs.messaging.enums import ReportReason
 from mcs.moderation.actions.report import report_subject
 from mcs.moderation.enums import Ground, Outcome
 from mcs.moderation.enums import ReportReason as ReportedFor
-from mcs.moderation.models import Appeal, Decision
+from mcs.moderation.models import Appeal, Decision, DeskDecision
 from mcs.moderation.reportables import find_subject
 from mcs.notices.models import PushDevice
 from mcs.notices.rules import unsubscribe_url
@@ -99,6 +99,7 @@ def _claims(member: Member, listing: Listing, twin: Listing) -> dict[str, Any]:
         "claim": claim.pk,
         "garant": vouch_token(claim),
         "suggestion": Suggestion.objects.create(kind=SuggestionKind.CORRECTION, **said).pk,
+        "decision": DeskDecision.objects.create(queue="gestion", key=str(claim.pk), said="Accordé", about=member).pk,
         "change": ListingChange.objects.create(listing=listing, **changed).pk,
     }
 
