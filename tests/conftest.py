@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.db.models import QuerySet
 from django.utils import translation
 from django.utils.translation import trans_real
@@ -31,6 +32,18 @@ def pytest_configure(config: pytest.Config) -> None:
         # Django and Python have read the old ones by now.
         trans_real._translations.clear()  # type: ignore[attr-defined]
         gettext._translations.clear()  # type: ignore[attr-defined]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL only what uses a database: the rest would repeat the run on SQLite."""
+    if connection.vendor == "postgresql":
+        config.hook.pytest_deselected(items=[item for item in items if not _uses_a_database(item)])
+        items[:] = filter(_uses_a_database, items)
+
+
+def _uses_a_database(item: pytest.Item) -> bool:
+    fixtures = getattr(item, "fixturenames", ())
+    return item.get_closest_marker("django_db") is not None or bool({"db", "transactional_db"}.intersection(fixtures))
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -77,6 +90,7 @@ def _own_files(settings: Settings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.PRINTED_DIR = tmp_path / "printed"
     settings.PRIVATE_DIR = tmp_path / "private"
+    settings.VAPID_KEY_FILE = tmp_path / "vapid.pem"
     cache.clear()
     streets._index.cache_clear()
 

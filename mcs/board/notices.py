@@ -59,6 +59,17 @@ class Thanked(MemberNotice):
 
 
 @register_kind
+class AskedInTrade(MemberNotice):
+    """Only for merchants who asked for it (TradeFollow). Context: title, the request's."""
+
+    name = "asked-in-trade"
+    label = _("Requests in my trade, which I asked to hear of")
+    one = _("%(actor)s looks for what you do: “%(title)s”")
+    many = one
+    icon = "store"
+
+
+@register_kind
 class CouldHelp(MemberNotice):
     """Context: title, the last request's. Counts requests."""
 

@@ -16,7 +16,8 @@ import ssl
 import threading
 import time
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
@@ -107,6 +108,24 @@ def fetch_page(url: str, *, guard: Guard | None = None) -> str:
     raise FetchFailed("It leads from page to page.")
 
 
+def post_body(url: str, body: bytes, headers: Mapping[str, str], *, guard: Guard | None = None) -> int:
+    """The status that address answers to these bytes; it is followed nowhere. Raises FetchRefused and FetchFailed."""
+    guard = guard or Guard()
+    sent = {**headers, "Content-Length": str(len(body))}
+    try:
+        with _answer("POST", _checked(url, guard), sent, guard, time.monotonic() + guard.seconds, body) as response:
+            return response.status
+    except (OSError, http.client.HTTPException, ValueError) as error:
+        raise FetchFailed(type(error).__name__) from error
+
+
+def check_address(url: str, *, guard: Guard | None = None) -> None:
+    """Looks the address up without speaking to it. Raises FetchRefused and FetchFailed as reading it would."""
+    guard = guard or Guard()
+    parts = _checked(url, guard)
+    _resolved(_ascii(parts.hostname or ""), parts.port or 443, guard, time.monotonic() + guard.seconds)
+
+
 def _checked(url: str, guard: Guard) -> SplitResult:
     try:
         parts = urlsplit(url)
@@ -124,29 +143,50 @@ def _checked(url: str, guard: Guard) -> SplitResult:
 
 def _ask(parts: SplitResult, guard: Guard, deadline: float) -> tuple[str | None, str]:
     """Where the page has moved, or its text."""
+    headers = {
+        "User-Agent": "Mozilla/5.0 (compatible; neighbourhood directory)",
+        "Accept": TEXT,
+        "Accept-Encoding": "gzip, identity",
+    }
+    with _answer("GET", parts, headers, guard, deadline) as response:
+        return _read(response, guard.longest)
+
+
+@contextmanager
+def _answer(
+    method: str,
+    parts: SplitResult,
+    headers: Mapping[str, str],
+    guard: Guard,
+    deadline: float,
+    body: bytes = b"",
+) -> Iterator[http.client.HTTPResponse]:
     secure = parts.scheme == "https"
     port = parts.port or (443 if secure else 80)
     host = _ascii(parts.hostname or "")
-    addresses = guard.resolve(host, port, _left(deadline))
-    if not addresses or not all(guard.is_allowed(address) for address in addresses):
-        raise FetchRefused("This machine is not on the open internet.")
-    with _connect(addresses, port, deadline) as plain:
+    with _connect(_resolved(host, port, guard, deadline), port, deadline) as plain:
         plain.settimeout(_left(deadline))
         line = guard.tls.wrap_socket(plain, server_hostname=host) if secure else plain
         with line:
             connection = http.client.HTTPConnection(host, port)
             connection.sock = _Bounded(line, deadline)
             target = urlunsplit(("", "", parts.path or "/", parts.query, ""))
-            connection.putrequest("GET", target, skip_host=True, skip_accept_encoding=True)
+            connection.putrequest(method, target, skip_host=True, skip_accept_encoding=True)
             usual = port == (443 if secure else 80)
             bare = f"[{host}]" if ":" in host else host
             connection.putheader("Host", bare if usual else f"{bare}:{port}")
-            connection.putheader("User-Agent", "Mozilla/5.0 (compatible; neighbourhood directory)")
-            connection.putheader("Accept", TEXT)
-            connection.putheader("Accept-Encoding", "gzip, identity")
+            for name, value in headers.items():
+                connection.putheader(name, value)
             connection.putheader("Connection", "close")
-            connection.endheaders()
-            return _read(connection.getresponse(), guard.longest)
+            connection.endheaders(body or None)
+            yield connection.getresponse()
+
+
+def _resolved(host: str, port: int, guard: Guard, deadline: float) -> list[str]:
+    addresses = guard.resolve(host, port, _left(deadline))
+    if not addresses or not all(guard.is_allowed(address) for address in addresses):
+        raise FetchRefused("This machine is not on the open internet.")
+    return addresses
 
 
 def _read(response: http.client.HTTPResponse, longest: int) -> tuple[str | None, str]:

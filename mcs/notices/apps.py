@@ -18,6 +18,7 @@ class NoticesConfig(AppConfig):
         from mcs.notices.actions.preferences import begin_rhythms
         from mcs.notices.actions.tell import purge_entries
         from mcs.notices.personal_data import HOLDINGS
+        from mcs.notices.push_rounds import send_pushes
         from mcs.notices.rounds import send_digests, send_notices
         from mcs.notices.views.preferences import notices_section
 
@@ -26,5 +27,6 @@ class NoticesConfig(AppConfig):
         register_section(notices_section)
         register("send_notices", every=timedelta(minutes=1), run=send_notices)
         register("send_digests", every=timedelta(minutes=1), run=send_digests)
+        register("send_pushes", every=timedelta(minutes=1), run=send_pushes)
         register("begin_rhythms", every=timedelta(minutes=5), run=begin_rhythms)
         register("purge_notices", every=timedelta(days=1), run=purge_entries)

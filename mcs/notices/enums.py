@@ -11,6 +11,13 @@ class Frequency(models.TextChoices):
     NEVER = "never", _("Never")
 
 
+class Channel(models.TextChoices):
+    """How a notice comes to somebody, beside the bell."""
+
+    EMAIL = "email", _("E-mail")
+    PUSH = "push", _("On my devices")
+
+
 class Lane(models.TextChoices):
     """What an e-mail is, for the mail budget: the first always goes, the last waits when little is left."""
 

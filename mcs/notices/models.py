@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from mcs.members.models import Member
-from mcs.notices.enums import Frequency, Lane
+from mcs.notices.enums import Channel, Frequency, Lane
 from mcs.notices.notice import kind_named
 
 MOST_COUNTED = 99
@@ -32,6 +32,8 @@ class NoticeEntry(models.Model):
     mail_due_at = models.DateTimeField(null=True, blank=True)  # when an e-mail may say it; None: none is to
     gathered = models.BooleanField(default=False)  # that e-mail is a digest
     mailed_at = models.DateTimeField(null=True, blank=True)
+    push_due_at = models.DateTimeField(null=True, blank=True)  # when the member's devices may say it
+    pushed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-updated_at", "-pk"]
@@ -47,6 +49,9 @@ class NoticeEntry(models.Model):
             models.Index(fields=["member", "-updated_at", "-id"], name="notice_entry_bell"),
             models.Index(fields=["gathered", "mail_due_at"], name="notice_entry_due"),
             models.Index(fields=["key"], name="notice_entry_about"),
+            models.Index(
+                fields=["push_due_at"], name="notice_entry_push", condition=models.Q(push_due_at__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -80,18 +85,36 @@ class NoticeEntry(models.Model):
 
 
 class Preference(models.Model):
-    """How a member wants to be told of one kind of thing, where it differs from what is usual."""
+    """How a member wants to be told of one kind of thing by a channel, where it differs from what is usual."""
 
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="notice_preferences")
     kind = models.CharField(max_length=60)
+    channel = models.CharField(max_length=10, choices=Channel.choices, default=Channel.EMAIL)
     frequency = models.CharField(max_length=10, choices=Frequency.choices)
 
     class Meta:
         ordering = ["kind"]
-        constraints = [models.UniqueConstraint(fields=["member", "kind"], name="preference_once_a_kind")]
+        constraints = [models.UniqueConstraint(fields=["member", "kind", "channel"], name="preference_once_a_kind")]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.frequency}"
+
+
+class PushDevice(models.Model):
+    """A browser that a member is told on (W3C Push API): where to write to it, and the keys to write for it alone."""
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="push_devices")
+    name = models.CharField(max_length=80)  # "Chrome, Android"
+    endpoint = models.URLField(max_length=600, unique=True)
+    p256dh = models.CharField(max_length=100)  # its public key, base64url
+    auth = models.CharField(max_length=40)  # its secret, base64url
+    added_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["added_at", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Rhythm(models.Model):

@@ -13,7 +13,7 @@ from mcs.members.enums import LawfulBasis
 from mcs.members.holdings import Holding, Records, records
 from mcs.members.models import Member
 from mcs.notices.actions.tell import KEPT_FOR, forget_told
-from mcs.notices.models import NoticeEntry, Preference, Rhythm
+from mcs.notices.models import NoticeEntry, Preference, PushDevice, Rhythm
 
 
 def _emails(member: Member) -> Iterable[Records]:
@@ -52,25 +52,31 @@ def _told(member: Member) -> Iterable[Records]:
     yield records("notices", _("What I was told"), NoticeEntry.objects.filter(member=member), lines)
     caused = {"kind": _("Kind"), "updated_at": _("On")}
     yield records("notices_caused", _("What others were told of me"), NoticeEntry.objects.filter(actor=member), caused)
-    wishes = {"kind": _("Kind"), "frequency": _("How often")}
+    wishes = {"kind": _("Kind"), "channel": _("By"), "frequency": _("How often")}
     yield records("notice_preferences", _("How I like to be told"), Preference.objects.filter(member=member), wishes)
     rhythm = {"quiet_from": _("Quiet from"), "quiet_until": _("Quiet until"), "next_digest_at": _("Next digest")}
+    devices = {"name": _("Device"), "endpoint": _("Address at its push service"), "added_at": _("On")}
+    yield records("push_devices", _("Devices I am told on"), PushDevice.objects.filter(member=member), devices)
     yield records("notice_rhythm", _("When I like to be told"), Rhythm.objects.filter(member=member), rhythm)
 
 
 NOTICES = Holding(
     name="notices",
     title=_("Notifications"),
-    data=_("What happened to what you wrote, follow or run, who did it, what you read, and how you like to be told."),
+    data=_(
+        "What happened to what you wrote, follow or run, who did it, what you read, how you like to be told, and the "
+        "browsers that tell you."
+    ),
     purpose=_("Telling you what you asked to hear of, no more often than you chose."),
     basis=LawfulBasis.SERVICE,
-    recipients=_("You alone."),
+    recipients=_("You alone; for a browser that tells you, its maker’s push service carries it, encrypted."),
     retention=format_lazy(_("{days} days after the last thing that happened to a line."), days=KEPT_FOR.days),
     fields=(
         "notices.NoticeEntry.member",
         "notices.NoticeEntry.actor",
         "notices.Preference.member",
         "notices.Rhythm.member",
+        "notices.PushDevice.member",
     ),
     jobs=("purge_notices",),
     export=_told,

@@ -9,8 +9,8 @@ from uuid import UUID
 
 from mcs.lib.cursor import paginate
 from mcs.members.models import Member
-from mcs.notices.enums import Frequency
-from mcs.notices.models import NoticeEntry, Preference, Rhythm
+from mcs.notices.enums import Channel, Frequency
+from mcs.notices.models import NoticeEntry, Preference, PushDevice, Rhythm
 from mcs.notices.notice import MemberNotice, all_kinds
 
 PAGE_SIZE = 20
@@ -34,9 +34,9 @@ class Wish:
     frequency: Frequency
 
 
-def wishes_of(member: Member) -> list[Wish]:
+def wishes_of(member: Member, channel: Channel = Channel.EMAIL) -> list[Wish]:
     """Every kind a member chooses for, with what she chose or what is usual: one query."""
-    chosen = dict(Preference.objects.filter(member=member).values_list("kind", "frequency"))
+    chosen = dict(Preference.objects.filter(member=member, channel=channel).values_list("kind", "frequency"))
     return [
         Wish(kind.name, str(kind.label), Frequency(chosen.get(kind.name, kind.usually)))
         for kind in all_kinds()
@@ -56,11 +56,17 @@ def digest_frequencies(members: Iterable[UUID]) -> dict[UUID, Frequency]:
     return {key: Frequency(chosen.get(key, USUAL_DIGEST)) for key in keys}
 
 
-def frequencies(kind: type[MemberNotice], members: Iterable[UUID]) -> dict[UUID, Frequency]:
-    """How often each of these members wants e-mail of the kind: one query."""
+def frequencies(kind: type[MemberNotice], members: Iterable[UUID]) -> dict[Channel, dict[UUID, Frequency]]:
+    """How often each of these members wants to be told of the kind, by channel: one query."""
     keys = list(members)
-    chosen = dict(Preference.objects.filter(member__in=keys, kind=kind.name).values_list("member", "frequency"))
-    return {key: Frequency(chosen.get(key, kind.usually)) for key in keys}
+    rows = Preference.objects.filter(member__in=keys, kind=kind.name).values_list("channel", "member", "frequency")
+    chosen = {(channel, member): frequency for channel, member, frequency in rows}
+    return {way: {key: Frequency(chosen.get((way, key), kind.usually)) for key in keys} for way in Channel}
+
+
+def devices_of(member: Member) -> list[PushDevice]:
+    """The browsers she is told on: one query."""
+    return list(PushDevice.objects.filter(member=member))
 
 
 def rhythms(members: Iterable[UUID]) -> dict[UUID, Rhythm]:

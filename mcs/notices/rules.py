@@ -8,6 +8,7 @@ from django.http import Http404
 from django.urls import reverse
 
 from mcs.members.models import Member
+from mcs.notices.models import PushDevice
 
 SALT = "notices.unsubscribe"
 TOKEN_AGE = 60 * 60 * 24 * 60  # seconds: mail older than two months is not pressed, and may have been passed on
@@ -35,3 +36,11 @@ def get_unsubscription(token: str) -> tuple[Member, list[str]]:
     if member is None:
         raise Http404
     return member, list(said["k"])
+
+
+def get_device(member: Member, pk: int) -> PushDevice:
+    """A browser of the member's own. Raises Http404."""
+    device = PushDevice.objects.filter(member=member, pk=pk).first()
+    if device is None:
+        raise Http404
+    return device

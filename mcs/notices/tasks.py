@@ -11,9 +11,11 @@ from django_tasks import task
 
 from mcs.members.models import Member
 from mcs.notices.actions.email import Email, deliver_email
+from mcs.notices.actions.push import deliver_push
 from mcs.notices.actions.tell import tell_members
 from mcs.notices.enums import Lane
 from mcs.notices.notice import kind_named
+from mcs.notices.webpush import PushAway
 
 # A mail server that is restarted is back in a minute, one that is repaired within half a day.
 RETRY_AFTER = [
@@ -61,3 +63,18 @@ def tell(*, told: Told) -> None:
         return
     about: Any = {"key": told["key"], "url": told["url"], "context": told["context"], "counts": told["counts"]}
     tell_members(members=map(UUID, told["members"]), kind=kind, actor=actor, **about)
+
+
+@task(queue_name="mail", priority=PRIORITY[Lane.NOTICE])
+def push(*, device: int, entries: list[int], attempt: int = 0) -> None:
+    """Says it on the device; when its push service is away, tries again later, and at last leaves a failed job.
+
+    The job holds keys only: what is said is written when it leaves, and of what was read meanwhile nothing is.
+    """
+    try:
+        deliver_push(device_pk=device, entries=entries)
+    except PushAway:
+        if attempt == len(RETRY_AFTER):
+            raise
+        again = push.using(run_after=timezone.now() + RETRY_AFTER[attempt])
+        again.enqueue(device=device, entries=entries, attempt=attempt + 1)

@@ -26,8 +26,9 @@ from mcs.messaging.enums import ReportReason
 from mcs.moderation.actions.report import report_subject
 from mcs.moderation.enums import Ground, Outcome
 from mcs.moderation.enums import ReportReason as ReportedFor
-from mcs.moderation.models import Appeal, Decision
+from mcs.moderation.models import Appeal, Decision, DeskDecision
 from mcs.moderation.reportables import find_subject
+from mcs.notices.models import PushDevice
 from mcs.notices.rules import unsubscribe_url
 from mcs.orders.rules.access import answer_token
 from mcs.photos.enums import PhotoStatus
@@ -83,6 +84,7 @@ def make_places(people: dict[str, Member | None]) -> dict[str, Any]:
         **_reports(people, post),
         "photo": _photo(member, listing).key,
         "passkey": _passkey(member).pk,
+        "device": PushDevice.objects.create(member=member, name="Firefox", endpoint="https://push.example/a").pk,
         "session": _session(member).pk,
         # Its file is not there: what serves it answers so.
         "export": DataExport.objects.create(member=member, expires_at=timezone.now() + timedelta(days=1)).key,
@@ -99,6 +101,7 @@ def _claims(member: Member, listing: Listing, twin: Listing) -> dict[str, Any]:
         "claim": claim.pk,
         "garant": vouch_token(claim),
         "suggestion": Suggestion.objects.create(kind=SuggestionKind.CORRECTION, **said).pk,
+        "decision": DeskDecision.objects.create(queue="gestion", key=str(claim.pk), said="Accordé", about=member).pk,
         "change": ListingChange.objects.create(listing=listing, **changed).pk,
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -10,17 +11,23 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from mcs.board.actions.comment import AnsweredAlreadyError, add_comment
+from mcs.board.actions.held import decide_held
+from mcs.board.actions.publish import publish_post
 from mcs.board.actions.remove import remove_comment, restore_comment
+from mcs.board.actions.tell import tell_asked
 from mcs.board.actions.trades import set_trade_follow
 from mcs.board.enums import CloseReason, ContentStatus, PostKind
 from mcs.board.models import Comment, Post, Recommendation, TradeFollow
+from mcs.board.notices import AskedInTrade
 from mcs.board.queries.trades import may_answer_for, trade_followers
 from mcs.directory.enums import ListingStatus
 from mcs.directory.models import Listing
 from mcs.members.models import Member
+from mcs.notices.enums import Frequency
+from mcs.notices.models import NoticeEntry, Preference
 from tests.board.conftest import answer_form, errors, words
 from tests.board.test_feed import titles
-from tests.factories import make_category, make_listing, make_member, make_post
+from tests.factories import make_category, make_listing, make_member, make_post, make_volunteer
 
 pytestmark = pytest.mark.django_db
 
@@ -49,7 +56,7 @@ def test_merchant_asks_to_be_told_and_takes_it_back(member_client: Client, membe
     for _again in range(2):
         response = member_client.post(url, {"suivre": "1", "suite": back}, follow=True)
         assert TradeFollow.objects.count() == 1
-    assert "C’est noté : les demandes dans votre métier vous attendent sur le fil." in words(response)
+    assert "C’est noté : vous serez averti des demandes dans votre métier." in words(response)
     assert "Ne plus m’avertir Plomberie Saint-Loup" in words(response)
     assert "Voir ces demandes" in words(response)
     member_client.post(url, {"suivre": "0", "suite": back})
@@ -99,6 +106,32 @@ def test_business_lost_or_withdrawn_is_told_of_nothing(member_client: Client, me
     assert titles(member_client, "?voir=metier") == []
     Listing.objects.update(manager=member, status=ListingStatus.REMOVED)
     assert list(trade_followers(post)) == []
+
+
+def test_merchants_who_asked_are_told_at_once_and_as_each_chose(member: Member) -> None:
+    karim, sophie = make_member("Karim L.", email="karim@commerce.example"), make_member("Sophie T.")
+    for merchant, name in ((karim, "Un"), (karim, "Deux"), (sophie, "Trois"), (member, "À soi")):
+        follow(merchant, plumber(name, manager=merchant))
+    plumber("N’a rien demandé", manager=make_member("Lucie P."))
+    Preference.objects.create(member=sophie, kind=AskedInTrade.name, frequency=Frequency.NEVER)
+    submission = uuid4()
+    for _impatient in range(2):
+        publish_post(author=member, kind=PostKind.REQUEST, text="Un plombier sérieux ?", submission=submission)
+    publish_post(author=member, kind=PostKind.TIP, text="Un plombier à -10 %")
+    lines = {line.member_id: line for line in NoticeEntry.objects.filter(kind=AskedInTrade.name)}
+    assert set(lines) == {karim.pk, sophie.pk}
+    assert lines[karim.pk].line.startswith("Nadia B. cherche ce que vous faites")
+    assert (bool(lines[karim.pk].mail_due_at), lines[karim.pk].gathered) == (True, False)
+    assert lines[sophie.pk].mail_due_at is None
+
+
+def test_held_request_tells_merchants_when_it_is_published(member: Member) -> None:
+    follow(member, plumber(manager=member))
+    post = asked(status=ContentStatus.HELD, author=make_member("Nadia B."))
+    tell_asked(post)
+    assert not NoticeEntry.objects.exists()
+    decide_held(thing=post, member=make_volunteer(), publish=True)
+    assert NoticeEntry.objects.filter(kind=AskedInTrade.name, member=member).count() == 1
 
 
 def test_trade_followers_are_each_once_without_the_author(django_assert_num_queries: DjangoAssertNumQueries) -> None:

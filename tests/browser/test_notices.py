@@ -28,7 +28,7 @@ def test_answers_are_found_under_the_bell_and_a_thread_is_muted(page: Page, sign
     assert_accessible(page)
     page.get_by_role("button", name="Ne plus suivre Un plombier sérieux").click()
     expect(page.get_by_role("status")).to_contain_text("Vous n’entendrez plus parler de")
-    page.get_by_role("link", name="Choisir ce qui vient par e-mail").click()
+    page.get_by_role("link", name="Choisir comment je suis prévenu").click()
     assert_accessible(page)
     page.get_by_label("Les réponses à mes publications").select_option("Une fois par jour")
     page.get_by_role("button", name="Enregistrer").click()

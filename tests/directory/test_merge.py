@@ -230,7 +230,7 @@ def test_a_request_joins_the_page_that_was_there_and_its_merchant_is_told(client
     client.force_login(volunteer)
     url = reverse("directory:listing_join", args=[asked.pk, keep.slug])
     page = client.post(url, follow=True).content.decode()
-    assert "Rien n’est perdu." in page
+    assert "Réuni avec : Boucherie Vidal" in page
     asked.refresh_from_db()
     keep.refresh_from_db()
     assert (asked.status, asked.listing, keep.email) == ("published", keep, "vidal@boucherie.example")

@@ -275,7 +275,7 @@ def test_trade_nobody_has_shows_its_group() -> None:
     [
         ("", {}, 2),
         ("", {"category": "shop-butcher", "district": 9}, 3),
-        ("boucher", {}, 4),
+        ("boucher", {}, 5),
         ("boucher prado", {"open_now": True, "at": MONDAY_TEN}, 4),
         ("bouchet inconnu prado", {}, 8),  # mistyped, and not all of the words are met
         ("zorglub", {}, 4),

@@ -74,8 +74,8 @@ def test_one_press_stops_all(member_client: Client) -> None:
     assert set(Preference.objects.values_list("frequency", flat=True)) == {"never"}
 
 
-def test_page_costs_five_queries(member_client: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    with django_assert_num_queries(5):  # session, member, rhythm, choices, digest
+def test_page_costs_six_queries(member_client: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    with django_assert_num_queries(6):  # session, member, rhythm, choices, digest, devices
         member_client.get(PAGE)
 
 

@@ -20,7 +20,7 @@ from mcs.board.notices import AnsweredElsewhere
 from mcs.members.models import Member
 from mcs.notices.actions.preferences import begin_rhythms, set_preferences, unsubscribe
 from mcs.notices.actions.tell import read_all
-from mcs.notices.enums import Frequency, Lane
+from mcs.notices.enums import Channel, Frequency, Lane
 from mcs.notices.models import MailCount, NoticeEntry, Preference, Rhythm
 from mcs.notices.queries import DIGEST
 from mcs.notices.rounds import send_digests, send_notices
@@ -124,7 +124,8 @@ def test_quiet_hours_hold_digests_and_what_the_budget_made_late(member: Member, 
 def test_each_kind_comes_as_often_as_was_chosen(
     member: Member, clock: time_machine.Traveller, frequency: str, expected: tuple[int, int]
 ) -> None:
-    set_preferences(member=member, frequencies={"answered": frequency, DIGEST: Frequency.NEVER}, quiet=None)
+    chosen = {"answered": frequency, DIGEST: Frequency.NEVER}
+    set_preferences(member=member, frequencies={Channel.EMAIL: chosen}, quiet=None)
     tell_one(member)
     clock.move_to(datetime(2026, 11, 25, 6, tzinfo=UTC))  # seven the next morning
     assert (send_notices(), send_digests()) == expected
@@ -132,7 +133,7 @@ def test_each_kind_comes_as_often_as_was_chosen(
 
 def test_choosing_never_stops_what_waited(member: Member, clock: time_machine.Traveller) -> None:
     tell_one(member)
-    set_preferences(member=member, frequencies={"answered": Frequency.NEVER}, quiet=None)
+    set_preferences(member=member, frequencies={Channel.EMAIL: {"answered": Frequency.NEVER}}, quiet=None)
     clock.shift(timedelta(hours=1))
     assert send_notices() == 0
     assert NoticeEntry.objects.get().read_at is None

@@ -30,7 +30,16 @@ from mcs.messaging.enums import ReportOutcome
 from mcs.messaging.models import Block, Participant, Report
 from mcs.moderation.actions.report import report_subject
 from mcs.moderation.enums import ReportReason
-from mcs.moderation.models import Appeal, Decision
+from mcs.moderation.models import (
+    Appeal,
+    CannedAnswer,
+    Decision,
+    Delegation,
+    DeskDecision,
+    DeskNote,
+    InHand,
+    Pause,
+)
 from mcs.moderation.reportables import find_subject
 from mcs.notices.enums import Frequency
 from mcs.notices.models import NoticeEntry, Preference, Rhythm
@@ -87,8 +96,20 @@ def make_full_member() -> Member:
     return member
 
 
+def make_keeper(member: Member) -> None:
+    """Something of hers in each table of the volunteers' desk."""
+    item = {"queue": "attente", "key": "publication-1"}
+    DeskDecision.objects.create(**item, said="Publié", about=member, decided_by=member, undone_by=member)
+    DeskNote.objects.create(**item, author=member, text="Vu.")
+    InHand.objects.create(**item, member=member, until=timezone.now())
+    CannedAnswer.objects.create(title="Merci", text="Merci.", written_by=member)
+    Delegation.objects.create(member=member, queue="attente", named_by=member)
+    Pause.objects.create(queue="suggestions", until=timezone.localdate(), set_by=member)
+
+
 def _moderate(member: Member, foreign: Post) -> None:
     """She reported another's post, and as a volunteer decided and answered an appeal, her own in this small world."""
+    make_keeper(member)
     Report.objects.update(decided_by=member, decided_at=timezone.now(), outcome=ReportOutcome.KEPT)
     subject = find_subject("publication", str(foreign.pk))
     assert subject

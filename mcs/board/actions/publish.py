@@ -12,7 +12,7 @@ from django.utils import timezone
 from mcs.board.actions.close import OPEN_FOR
 from mcs.board.actions.index import index_posts
 from mcs.board.actions.marks import follow_by_writing
-from mcs.board.actions.tell import tell_reviewed
+from mcs.board.actions.tell import tell_published
 from mcs.board.enums import PostKind
 from mcs.board.models import Post, PostPhoto
 from mcs.board.queries.finding import trades_meant
@@ -74,7 +74,7 @@ def _show(post: Post, text: str, photos: Sequence[Photo]) -> None:
     _add_photos(post, photos)
     post.categories.set(trades_meant(text) if post.kind == PostKind.REQUEST else [])
     index_posts([post.pk])
-    tell_reviewed(post)
+    tell_published(post)
 
 
 def _add_photos(post: Post, photos: Sequence[Photo]) -> None:

@@ -10,6 +10,7 @@ from mcs.board.models import Comment, Follow, Post, Recommendation, Reply
 from mcs.board.notices import (
     Answered,
     AnsweredElsewhere,
+    AskedInTrade,
     Decided,
     Recommended,
     Refused,
@@ -20,6 +21,7 @@ from mcs.board.notices import (
     Thanked,
 )
 from mcs.board.queries.post import answer_url
+from mcs.board.queries.trades import trade_followers
 from mcs.directory.models import Listing
 from mcs.members.models import Member
 from mcs.notices.actions.tell import take_back
@@ -83,6 +85,18 @@ def tell_thanked(thing: Post | Comment, by: Member) -> None:
     tell(members=[thing.author], kind=Thanked, key=post_key(post), url=url, context={"title": post.title}, actor=by)
 
 
+def tell_published(post: Post) -> None:
+    """Those whom a post concerns that nobody follows yet."""
+    tell_reviewed(post)
+    tell_asked(post)
+
+
+def tell_asked(request: Post) -> None:
+    """Merchants who asked to hear of requests in its trades; nobody for a post that is no open request."""
+    about: dict[str, Any] = {"key": post_key(request), "url": request.get_absolute_url(), "actor": request.author}
+    tell(members=trade_followers(request), kind=AskedInTrade, context={"title": request.title}, **about)
+
+
 def tell_recommended(recommendation: Recommendation) -> None:
     """Whoever runs the business."""
     listing = recommendation.listing
@@ -127,7 +141,7 @@ def tell_decided(thing: Post | Comment | Recommendation, *, published: bool) -> 
     if published and isinstance(thing, Comment):
         tell_answered(thing)
     elif published and isinstance(thing, Post):
-        tell_reviewed(thing)
+        tell_published(thing)
     elif published and isinstance(thing, Recommendation):
         tell_recommended(thing)
 

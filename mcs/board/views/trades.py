@@ -31,7 +31,7 @@ def trade_follow(request: MemberRequest, slug: str) -> HttpResponse:
     listing, follows = get_run_listing(request.user, slug), request.POST.get("suivre") == "1"
     if MARK_LIMIT.allows(str(request.user.pk)):
         set_trade_follow(member=request.user, listing=listing, follows=follows)
-        told = _("Done: requests in your trade wait for you on the board.")
+        told = _("Done: you will be told of requests in your trade.")
         messages.success(request, told if follows else _("Done: you are no longer told of these requests."))
     if request.POST.get("suite") == "fiche":
         return redirect(listing)

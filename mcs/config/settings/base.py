@@ -215,6 +215,9 @@ MAIL_HOOK_SECRET = os.environ.get("MCS_MAIL_HOOK_SECRET", "")
 # The mail server whose Authentication-Results (RFC 8601) are believed; empty: none is read.
 MAIL_AUTHSERV = os.environ.get("MCS_MAIL_AUTHSERV", "").lower()
 MAIL_DAILY_QUOTA = int(os.environ.get("MCS_MAIL_DAILY_QUOTA", "0"))  # e-mails a day the provider takes; 0: no limit
+# Web Push: the key browsers know this network by (base64url of 32 bytes); without, the one `prepare` makes in a file.
+VAPID_KEY = os.environ.get("MCS_VAPID_KEY", "")
+VAPID_KEY_FILE = VAR_DIR / "vapid.pem"
 
 # -- security ------------------------------------------------------------------------------------
 SECURE_CONTENT_TYPE_NOSNIFF = True

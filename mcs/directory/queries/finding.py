@@ -31,9 +31,10 @@ from mcs.places.queries import Quarter
 from mcs.places.queries.streets import street_index
 
 INDEX = "listing"
-MOST_FOUND = 300  # listings ranked for words; a page says that there are more
+MOST_FOUND = 200  # listings ranked for words; a page says that there are more
 QUARTERS_AGE = 60  # seconds the quarters are remembered: they change when streets are loaded
-MOST_SIFTED = 1_000  # listings looked at one by one for what no column says: open then, near a quarter
+MOST_COUNTED = 3_000  # listings counted for filters alone; a page says that there are more
+MOST_SIFTED = 600  # listings looked at one by one for what no column says: open then, near a quarter
 # Conditions told in words, the first to be given up when nothing holds them all.
 _GIVEN_UP = ("when", "recommended", "wheelchair", "collects", "quarter", "visits", "delivers", "district")
 
@@ -57,11 +58,16 @@ class Found:
 
     @property
     def is_cut(self) -> bool:
-        """Whether there may be more than was ranked."""
-        return self.pks is not None and len(self.pks) >= MOST_FOUND
+        """Whether there may be more than were ranked or counted."""
+        return self.total() >= (MOST_COUNTED if self.pks is None else MOST_FOUND)
 
     def total(self) -> int:
-        return self.listings.count() if self.pks is None else len(self.pks)
+        """How many there are, as far as they are counted."""
+        return self._counted if self.pks is None else len(self.pks)
+
+    @cached_property
+    def _counted(self) -> int:
+        return self.listings.order_by()[:MOST_COUNTED].count()
 
     def slice(self, start: int, stop: int) -> Sequence[Listing]:
         if self.pks is None:

@@ -1,17 +1,21 @@
 """What the map shows of a search: places one by one while they are few, else gathered in the cells of a grid.
 
 Cells are counted by the database, the same way on SQLite and PostgreSQL, so that a view costs the same few hundred
-rows whatever stands in it. The grid is fixed to the ground: a cluster stays where it is while the map moves.
+rows whatever stands in it. The grid is fixed to the ground: a cluster stays where it is while the map moves. Of a
+crowd, what is counted is kept for a minute, as browsers keep the answers: the cells of everything in wide views, which
+then serve wherever the map moves.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from operator import itemgetter
 from typing import Any, NamedTuple
 
+from django.core.cache import cache
 from django.db.models import Avg, Count, F, Func, IntegerField, Max, Min, Value
 from django.utils import timezone
 from django.utils.translation import ngettext
@@ -21,12 +25,16 @@ from mcs.directory.queries.finding import find
 from mcs.directory.queries.listings import Search
 from mcs.directory.queries.zone import Zone, within
 from mcs.lib import hours
+from mcs.lib.kept import digest
 
 MOST_THINGS = 300  # points and clusters in an answer
 FEW = 120  # so many places are shown one by one, however near each other they are
 CELL = 64  # pixels: a thumb and some room
 TILE = 256  # pixels in which a web map shows the whole earth at zoom 0
 DEEPEST = 19  # zoom
+WIDE = 14  # zoom up to which a city has but some hundred cells
+CROWD = 2_000  # places whose counts are kept
+KEPT_FOR = 60  # seconds
 LIGHT: tuple[str, ...] = ("slug", "name", "latitude", "longitude", "recommendation_count")
 LIGHT += ("opening_hours", "schedule", "is_open", "open_changes_at")
 LIGHT += tuple(f"category__{name}" for name in ("name_fr", "name_en", "hue", "icon"))
@@ -101,8 +109,9 @@ def map_frame(search: Search) -> dict[str, Any]:
     """
     placed = _placed(search)
     axes = ("latitude", "longitude")
-    ends = placed.aggregate(Count("pk"), **{f"{end.__name__}_{axis}": end(axis) for axis in axes for end in (Min, Max)})
-    total = ends["pk__count"]
+    wanted = {f"{end.__name__}_{axis}": end(axis) for axis in axes for end in (Min, Max)}
+    ends = _kept(search, "frame", lambda: placed.aggregate(total=Count("pk"), **wanted), itemgetter("total"))
+    total = ends["total"]
     bounds = [ends[name] for name in ("Min_latitude", "Min_longitude", "Max_latitude", "Max_longitude")]
     whole = total <= FEW
     points = _points(_light(placed)[:FEW]) if total and whole else []
@@ -112,9 +121,10 @@ def map_frame(search: Search) -> dict[str, Any]:
 def map_points(search: Search, view: View) -> dict[str, Any]:
     """The points and clusters of a view and a little around it; two queries besides the search's own."""
     cut = grid(view)
-    inside = within(_placed(search), cut.zone)
-    cells = _cells(inside, cut)
-    total = sum(cell.held for cell in cells)
+    placed = _placed(search)
+    inside = within(placed, cut.zone)
+    cells = _cells(inside, cut) if view.zoom > WIDE else _cells_of_all(search, placed, cut)
+    total = _held(cells)
     if total <= FEW:
         listings: Iterable[Listing] = _light(inside)[:FEW] if total else []
         clusters = []
@@ -131,12 +141,36 @@ def _placed(search: Search) -> ListingQuerySet:
     return listings.filter(latitude__isnull=False, longitude__isnull=False).order_by()
 
 
+def _kept(search: Search, asked: Any, count: Callable[[], Any], held: Callable[[Any], int]) -> Any:
+    """What was counted for the same search, less than a minute ago where it was of a CROWD."""
+    key = f"directory:map:{digest(search.words, replace(search, zone=None).asked, asked)}"
+    found = cache.get(key)
+    if found is None:
+        found = count()
+        if held(found) > CROWD:
+            cache.set(key, found, KEPT_FOR)
+    return found
+
+
+def _cells_of_all(search: Search, placed: ListingQuerySet, cut: Grid) -> list[Cell]:
+    """Those of the grid's cells that hold something, counted everywhere at once."""
+    cells = _kept(search, (cut.height, cut.width), lambda: _cells(placed, cut), _held)
+    zone = cut.zone
+    return [
+        cell for cell in cells if zone.south <= cell.latitude <= zone.north and zone.west <= cell.longitude <= zone.east
+    ]
+
+
+def _held(cells: Iterable[Cell]) -> int:
+    return sum(cell.held for cell in cells)
+
+
 def _cells(listings: ListingQuerySet, cut: Grid) -> list[Cell]:
-    """The cells that hold something (one query)."""
+    """The cells that hold something (one query), counted from the south-west of the earth so that none is below 0."""
     rows = (
         listings.annotate(
-            row=_Whole((F("latitude") - Value(cut.zone.south)) / Value(cut.height)),
-            column=_Whole((F("longitude") - Value(cut.zone.west)) / Value(cut.width)),
+            row=_Whole(F("latitude") / Value(cut.height) + Value(float(math.ceil(90 / cut.height)))),
+            column=_Whole(F("longitude") / Value(cut.width) + Value(float(math.ceil(180 / cut.width)))),
         )
         .values("row", "column")
         .annotate(

@@ -22,7 +22,7 @@ from mcs.lib.search import Query, Word, open_index
 
 PAGE_SIZE = 24
 MOST_NEAREST = 3
-MOST_SUGGESTED = 60  # names looked at to offer a few
+MOST_SUGGESTED = 40  # names looked at to offer a few
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def likeliness(name: str, score: float, start: str) -> tuple[bool, bool, float, 
 def suggest_listings(text: str, limit: int = 8) -> list[Listing]:
     """Published listings with all the words in their name, the last perhaps half typed, then those of such a trade.
 
-    For picking a listing by its name: what begins as typed comes first, then the more recommended. Three queries, two
+    For picking a listing by its name: what begins as typed comes first, then the more recommended. Four queries, two
     more to look for trades.
     """
     ids, start, folded = named_so(text), fold(text), query_words(text)
@@ -89,5 +89,5 @@ def suggest_listings(text: str, limit: int = 8) -> list[Listing]:
 
 
 def suggest(text: str, limit: int = 4) -> tuple[list[Category], list[Listing]]:
-    """The trades and the listings that what is being typed may mean; at most six queries."""
+    """The trades and the listings that what is being typed may mean; at most seven queries."""
     return load_lexicon(with_needs=True).beginning(query_words(text))[:limit], suggest_listings(text, limit)

@@ -165,10 +165,13 @@ class SearchIndex(ABC):
             return []
         parts = [self._quote(mark) for mark in query.filters if clean(mark)]
         asked = [self._expression(word, in_name=query.in_name) for word in words]
-        ids = self._ids(self.AND.join(parts + asked), query.limit)
-        if len(ids) == query.limit:
-            ids = self._best(query, words, parts, asked, ids)[: query.limit]
-        return [Hit(id_, len(words)) for id_ in ids]
+        best = self._at_once(query, words, parts, asked)
+        ids = [] if best and len(best) == query.limit else self._ids(self.AND.join(parts + asked), query.limit)
+        if query.limit in (len(best or ()), len(ids)):
+            if best is None:
+                best = self._best(query, words, parts, asked)
+            ids = [*self._named(query, words, parts), *best, *ids]
+        return [Hit(id_, len(words)) for id_ in list(dict.fromkeys(ids))[: query.limit]]
 
     def marked(self, words: Sequence[Word], filters: Sequence[str] = (), limit: int = 500) -> list[int]:
         """Ids of the documents with one mark of each word and all the filters, by rank, then the oldest."""
@@ -193,17 +196,21 @@ class SearchIndex(ABC):
         ordered = sorted(rows, key=lambda row: (-row[0], row[1]))
         return [id_ for _, id_ in ordered[:limit]]
 
-    def _best(
-        self, query: Query, words: Sequence[Word], parts: list[str], asked: list[str], ids: list[int]
-    ) -> list[int]:
-        """As many documents: first those whose name has all the words, then the best by mark, then those ranked."""
-        named = [] if query.in_name else [self._expression(word, in_name=True) for word in words if word.has_words]
-        found = self._ids(self.AND.join(parts + named), query.limit // 2) if named else []
+    def _at_once(self, query: Query, words: Sequence[Word], parts: list[str], asked: list[str]) -> list[int] | None:
+        """The best, where to ask for them costs less than to see whether there are more: one trade, words of a name."""
+        is_one_trade = len(words) == 1 and bool(words[0].marks) and not query.filters
+        return self._best(query, words, parts, asked) if words and (query.in_name or is_one_trade) else None
+
+    def _best(self, query: Query, words: Sequence[Word], parts: list[str], asked: list[str]) -> list[int]:
+        """As many documents: the best by mark where each word has some, else those ranked."""
         if words and not query.in_name and all(word.marks for word in words):
-            found += self.marked(words, query.filters, query.limit)
-        else:
-            found += self._ids(self.AND.join([*parts, self._quote(RANKED), *asked]), query.limit)
-        return list(dict.fromkeys([*found, *ids]))
+            return self.marked(words, query.filters, query.limit)
+        return self._ids(self.AND.join([*parts, self._quote(RANKED), *asked]), query.limit)
+
+    def _named(self, query: Query, words: Sequence[Word], parts: list[str]) -> list[int]:
+        """Half as many documents whose name has all the words."""
+        named = [] if query.in_name else [self._expression(word, in_name=True) for word in words if word.has_words]
+        return self._ids(self.AND.join(parts + named), query.limit // 2) if named else []
 
     def _search_loosely(self, query: Query, words: Sequence[Word]) -> list[Hit]:
         must = [word for word in words if word.required]

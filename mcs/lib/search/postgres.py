@@ -41,7 +41,10 @@ class PostgresIndex(SearchIndex):
         )
 
     def _select(self) -> str:
-        return f"SELECT rowid FROM {self.table} WHERE document @@ %s::tsquery LIMIT %s"
+        # Planned without the limit, which would have it walk the table for a word it wrongly takes for a common one;
+        # what is "materialized" is still made only as far as it is read.
+        found = f"SELECT rowid FROM {self.table} WHERE document @@ %s::tsquery"
+        return f"WITH found AS MATERIALIZED ({found}) SELECT rowid FROM found LIMIT %s"
 
     def _term(self, token: str, in_name: bool, *, prefix: bool = False) -> str:
         return f"{self._quote(f'{_IN_NAME}{clean(token)}' if in_name else token)}{':*' if prefix else ''}"

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from mcs.members.models import Member
-from mcs.notices.enums import Frequency
+from mcs.notices.enums import Channel, Frequency
 from mcs.notices.models import NoticeEntry, Preference, Rhythm
 from mcs.notices.moments import next_digest
 from mcs.notices.queries import DIGEST, digest_frequencies, digest_frequency, wishes_of
@@ -18,15 +18,19 @@ BATCH = 500
 
 
 @transaction.atomic
-def set_preferences(*, member: Member, frequencies: Mapping[str, str], quiet: tuple[time, time] | None) -> None:
-    """Keeps how often she wants e-mail of each kind and of the digest, and her hours of quiet.
+def set_preferences(
+    *, member: Member, frequencies: Mapping[Channel, Mapping[str, str]], quiet: tuple[time, time] | None
+) -> None:
+    """Keeps how often she wants to be told of each kind, by channel, and of the digest; and her hours of quiet.
 
-    What waited to be mailed and is no longer wanted is not mailed; the rest keeps its moment.
+    What waited to be sent and is no longer wanted is not sent; the rest keeps its moment.
     """
-    for kind, frequency in frequencies.items():
-        Preference.objects.update_or_create(member=member, kind=kind, defaults={"frequency": frequency})
-    unwanted = [kind for kind, frequency in frequencies.items() if frequency == Frequency.NEVER]
-    _unplan(member, unwanted)
+    for channel, chosen in frequencies.items():
+        for kind, frequency in chosen.items():
+            Preference.objects.update_or_create(
+                member=member, kind=kind, channel=channel, defaults={"frequency": frequency}
+            )
+        _unplan(member, [kind for kind, frequency in chosen.items() if frequency == Frequency.NEVER], channel)
     quiet_from, quiet_until = quiet or (None, None)
     values = {"quiet_from": quiet_from, "quiet_until": quiet_until}
     Rhythm.objects.update_or_create(member=member, defaults=values)
@@ -39,8 +43,9 @@ def unsubscribe(*, member: Member, kinds: list[str]) -> None:
     gathered = [wish.name for wish in wishes_of(member) if wish.frequency in (Frequency.DAILY, Frequency.WEEKLY)]
     stopped = {*kinds, *(gathered if DIGEST in kinds else [])}
     for name in sorted(stopped):
-        Preference.objects.update_or_create(member=member, kind=name, defaults={"frequency": Frequency.NEVER})
-    _unplan(member, stopped)
+        values = {"frequency": Frequency.NEVER}
+        Preference.objects.update_or_create(member=member, kind=name, channel=Channel.EMAIL, defaults=values)
+    _unplan(member, stopped, Channel.EMAIL)
     plan_digest(member=member)
 
 
@@ -77,5 +82,6 @@ def begin_rhythms() -> int:
     return len(begun)
 
 
-def _unplan(member: Member, kinds: Iterable[str]) -> None:
-    NoticeEntry.objects.filter(member=member, kind__in=kinds).update(mail_due_at=None)
+def _unplan(member: Member, kinds: Iterable[str], channel: Channel) -> None:
+    due = "mail_due_at" if channel == Channel.EMAIL else "push_due_at"
+    NoticeEntry.objects.filter(member=member, kind__in=kinds).update(**{due: None})

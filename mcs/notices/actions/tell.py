@@ -8,19 +8,21 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from mcs.members.models import Member
-from mcs.notices.enums import Frequency
-from mcs.notices.models import MOST_COUNTED, NoticeEntry, Rhythm
+from mcs.notices.enums import Channel, Frequency
+from mcs.notices.models import MOST_COUNTED, NoticeEntry, PushDevice, Rhythm
 from mcs.notices.moments import after_quiet, next_digest
 from mcs.notices.notice import MemberNotice
 from mcs.notices.queries import frequencies, rhythms
 
 GATHER = timedelta(minutes=5)  # what happens within joins one e-mail
 AGAIN = timedelta(hours=6)  # after an e-mail about something not read yet, before the next one about it
+PUSH_GATHER = timedelta(minutes=1)
+PUSH_AGAIN = timedelta(hours=1)
 KEPT_FOR = timedelta(days=180)
 
 
@@ -35,14 +37,16 @@ def tell_members(
     actor: Member | None = None,
     counts: str = "",
 ) -> int:
-    """Puts a line on each member's bell, or joins it to the one not read yet; plans its e-mail as each likes.
+    """Puts a line on each member's bell, or joins it to the one not read yet; plans e-mail and push as each likes.
 
     `key` says what it is about; `counts` (the actor's key unless said) what the line counts, once each: telling twice
     changes nothing. Whoever did it and closed accounts are left out. Returns how many were told. Six queries at most,
     for any number of members.
     """
     # Whoever tells takes the members first and in one order: no line is begun twice, and nobody waits in a circle.
+    known_devices = Exists(PushDevice.objects.filter(member=OuterRef("pk")))
     locked = Member.objects.select_for_update().filter(pk__in=list(members), is_active=True).order_by("pk")
+    locked = locked.annotate(has_device=known_devices)
     told = {member.pk: member for member in locked if actor is None or member.pk != actor.pk}
     if not told:
         return 0
@@ -55,7 +59,9 @@ def tell_members(
         if counted and counted not in entry.counted:
             entry.counted = [*entry.counted, counted][:MOST_COUNTED]
         entry.url, entry.context, entry.actor, entry.updated_at = url, context, actor, now
-        _plan(entry, member, wanted[member.pk], quiet.get(member.pk), now)
+        _plan(entry, member, wanted[Channel.EMAIL][member.pk], quiet.get(member.pk), now)
+        if member.has_device:
+            _plan_push(entry, wanted[Channel.PUSH][member.pk], quiet.get(member.pk), now)
         known[member.pk] = entry
     _save(list(known.values()))
     return len(told)
@@ -64,7 +70,7 @@ def tell_members(
 def _save(entries: list[NoticeEntry]) -> None:
     begun, changed = [each for each in entries if each.pk is None], [each for each in entries if each.pk is not None]
     NoticeEntry.objects.bulk_create(begun)
-    fields = ["counted", "url", "context", "actor", "updated_at", "mail_due_at", "gathered"]
+    fields = ["counted", "url", "context", "actor", "updated_at", "mail_due_at", "gathered", "push_due_at"]
     NoticeEntry.objects.bulk_update(changed, fields, batch_size=100)
     keys = [entry.member_id for entry in begun]
     Member.objects.filter(pk__in=keys).update(unread_notices=F("unread_notices") + 1)
@@ -82,8 +88,20 @@ def _plan(entry: NoticeEntry, member: Member, wanted: Frequency, rhythm: Rhythm 
         entry.mail_due_at = after_quiet(rhythm, earliest)
 
 
+def _plan_push(entry: NoticeEntry, wanted: Frequency, rhythm: Rhythm | None, now: datetime) -> None:
+    """Sets when the member's devices may say it, by the same rules."""
+    if wanted == Frequency.NEVER or entry.push_due_at:
+        return
+    if wanted == Frequency.AT_ONCE:
+        soon = now + PUSH_GATHER
+        earliest = max(soon, entry.pushed_at + PUSH_AGAIN) if entry.pushed_at else soon
+        entry.push_due_at = after_quiet(rhythm, earliest)
+    else:
+        entry.push_due_at = after_quiet(rhythm, next_digest(wanted, entry.member_id, now))
+
+
 def read_all(*, member: Member) -> None:
-    """Marks every line as read: no e-mail follows."""
+    """Marks every line as read: no e-mail and no push follows."""
     _read(member, NoticeEntry.objects.filter(member=member))
 
 
@@ -97,7 +115,7 @@ def read_about(*, member: Member, key: str) -> None:
 def _read(member: Member, entries: QuerySet[NoticeEntry]) -> None:
     # Taken first, as whoever tells does: the count stays true.
     Member.objects.select_for_update().get(pk=member.pk)
-    if entries.filter(read_at=None).update(read_at=timezone.now(), mail_due_at=None):
+    if entries.filter(read_at=None).update(read_at=timezone.now(), mail_due_at=None, push_due_at=None):
         _recount([member.pk])
         member.refresh_from_db(fields=["unread_notices"])
 
@@ -153,7 +171,7 @@ def forget_told(*, member: Member) -> None:
     for entry in NoticeEntry.objects.filter(actor=member):
         entry.actor, entry.counted = None, [one for one in entry.counted if one != key]
         entry.save(update_fields=["actor", "counted"])
-    for rows in (member.notice_entries, member.notice_preferences):
+    for rows in (member.notice_entries, member.notice_preferences, member.push_devices):
         rows.all().delete()
     Rhythm.objects.filter(member=member).delete()
     Member.objects.filter(pk=member.pk).update(unread_notices=0)

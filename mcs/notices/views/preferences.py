@@ -18,11 +18,12 @@ from mcs.notices.actions import preferences as changes
 from mcs.notices.forms import PreferencesForm
 from mcs.notices.rules import LinkExpired, get_unsubscription
 from mcs.notices.views.bell import MemberRequest
+from mcs.notices.webpush import public_key
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def preferences(request: MemberRequest) -> HttpResponse:
-    """How often each kind of thing comes by e-mail, and when it must be quiet."""
+    """How often each kind of thing comes by e-mail and on devices, and when it must be quiet."""
     if request.method == "POST" and "none" in request.POST:
         changes.unsubscribe_from_all(member=request.user)
         messages.success(request, _("You get no more e-mails, but the codes you ask for."))
@@ -32,7 +33,7 @@ def preferences(request: MemberRequest) -> HttpResponse:
         changes.set_preferences(member=request.user, frequencies=form.frequencies(), quiet=form.quiet())
         messages.success(request, _("Saved."))
         return redirect("notices:preferences")
-    return render(request, "notices/preferences.html", {"form": form})
+    return render(request, "notices/preferences.html", {"form": form, "push_key": public_key()})
 
 
 @csrf_exempt  # the signed link is what proves it; a mail program has no session (RFC 8058)

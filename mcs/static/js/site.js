@@ -18,7 +18,8 @@ try {
 
 document.addEventListener("submit", (event) => {
   if (event.target.matches("[data-sign-out]")) {
-    // What was being written stays with its author, not with the phone.
+    // What was being written stays with its author, not with the phone; and the phone tells nothing more.
+    navigator.serviceWorker?.ready.then(({ pushManager }) => pushManager?.getSubscription()).then((told) => told?.unsubscribe());
     for (const key of Object.keys(localStorage)) if (key.startsWith("board-draft:")) localStorage.removeItem(key);
   }
   const button = event.submitter;

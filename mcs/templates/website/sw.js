@@ -12,6 +12,25 @@ self.addEventListener("activate", (event) => {
   );
 });
 
+// A notice for this device (mcs/notices/actions/push.py): shown as it is, and a press opens its page, of this site only.
+self.addEventListener("push", (event) => {
+  const { title, body, url, tag } = event.data.json();
+  const icon = "{% static 'img/icon.svg' %}";
+  event.waitUntil(self.registration.showNotification(title, { body, tag, icon, lang: "fr", data: url, renotify: true }));
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  const page = new URL(event.notification.data, location.origin);
+  if (page.origin !== location.origin) return;
+  event.waitUntil(
+    clients.matchAll({ type: "window" }).then((open) => {
+      const there = open.find((tab) => tab.url === page.href);
+      return there ? there.focus() : clients.openWindow(page.href);
+    }),
+  );
+});
+
 self.addEventListener("fetch", (event) => {
   const request = event.request;
   if (request.mode === "navigate") {

@@ -16,6 +16,7 @@ from django.utils.translation.reloader import translation_file_changed
 
 from mcs.directory.actions.index import fill_empty_index
 from mcs.directory.models import Listing
+from mcs.notices.webpush import make_key
 
 
 class Command(BaseCommand):
@@ -32,6 +33,7 @@ class Command(BaseCommand):
         if fresh and not settings.SETTINGS_MODULE.endswith(".dev"):
             raise CommandError("--fresh erases everything, so it only works with the development settings.")
         settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
+        make_key()
         call_command("build_assets", verbosity=0)
         translation_file_changed(None, Path("django.mo"))  # this process read the catalogues before they were compiled
         collect_static()
