@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("mcs.messaging.urls")),
     path("", include("mcs.directory.urls")),
     path("", include("mcs.board.urls")),
+    path("", include("mcs.orders.urls")),
 ]
 
 handler400 = "mcs.website.views.errors.bad_request"

@@ -30,9 +30,10 @@ from mcs.moderation.models import Appeal, Decision, DeskDecision
 from mcs.moderation.reportables import find_subject
 from mcs.notices.models import PushDevice
 from mcs.notices.rules import unsubscribe_url
+from mcs.orders.rules.access import answer_token
 from mcs.photos.enums import PhotoStatus
 from mcs.photos.models import Photo
-from tests.factories import make_comment, make_listing, make_member, make_post, make_volunteer
+from tests.factories import make_comment, make_listing, make_member, make_order, make_post, make_volunteer
 from tests.members.authenticator import SoftPasskey
 
 ROLES = ("visitor", "member", "other", "merchant", "delegate", "volunteer")
@@ -79,6 +80,7 @@ def make_places(people: dict[str, Member | None]) -> dict[str, Any]:
         "voice": Recommendation.objects.create(listing=listing, member=member).pk,
         "neighbour": member.pk,
         **_conversations(people),
+        **_order(member, listing),
         **_reports(people, post),
         "photo": _photo(member, listing).key,
         "passkey": _passkey(member).pk,
@@ -104,6 +106,12 @@ def _claims(member: Member, listing: Listing, twin: Listing) -> dict[str, Any]:
         ).pk,
         "change": ListingChange.objects.create(listing=listing, **changed).pk,
     }
+
+
+def _order(member: Member, listing: Listing) -> dict[str, Any]:
+    """The member ordered from the merchant, who takes orders."""
+    order = make_order(listing, member=member)
+    return {"order": order.pk, "answer": answer_token(order)}
 
 
 def _conversations(people: dict[str, Member | None]) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from mcs.directory.actions.requests import send_listing_request
 from mcs.directory.enums import ChangeSource, ClaimProof, ClaimStatus, ListingStatus, SuggestionKind
 from mcs.directory.models import Claim, Listing, ListingChange, ListingPhoto, Suggestion
 from mcs.members.models import Member
+from mcs.orders.actions.offers import OfferValues, set_offers
 from mcs.photos.enums import PhotoStatus
 from mcs.photos.models import Photo
 from tests.factories import (
@@ -27,6 +28,7 @@ from tests.factories import (
     make_district,
     make_listing,
     make_member,
+    make_order,
     make_post,
     make_volunteer,
 )
@@ -86,6 +88,9 @@ def hold_everything(listing: Listing, member: Member) -> None:
     Claim.objects.create(listing=listing, member=member, proof=ClaimProof.NEIGHBOURS, expires_at=expires)
     Suggestion.objects.create(listing=listing, member=member, kind=SuggestionKind.CLOSED, text="Fermé ?")
     ListingChange.objects.create(listing=listing, source=ChangeSource.IMPORT, values={"phone": ["", listing.phone]})
+    basket: OfferValues = {"name": f"Panier {listing.pk}", "price": None, "lead_hours": 0, "minimum": 1, "text": ""}
+    set_offers(listing=listing, offers=[basket])
+    make_order(listing, member=member)
 
 
 def test_missing_facts_come_from_the_other_and_differing_ones_stay(
@@ -147,14 +152,14 @@ def test_all_that_names_the_other_moves_and_its_address_leads_here(
 
 def test_every_row_that_may_name_a_listing_is_thought_of() -> None:
     """A new model that names a listing belongs in its app's merger."""
-    known = {"directory", "board"}
+    known = {"directory", "board", "orders"}
     apart = {
         relation.related_model._meta.label
         for relation in Listing._meta.related_objects
         if relation.related_model._meta.app_label not in known
     }
     assert apart == set()
-    assert {"directory", "board"} <= {config.label for config in apps.get_app_configs()}
+    assert known <= {config.label for config in apps.get_app_configs()}
 
 
 def test_one_recommendation_a_member_stays_the_newer(keep: Listing, drop: Listing, volunteer: Member) -> None:

@@ -46,7 +46,7 @@ from mcs.notices.models import NoticeEntry, Preference, Rhythm
 from mcs.photos.enums import PhotoStatus
 from mcs.photos.models import Photo
 from tests.architecture.world import make_people, make_places
-from tests.factories import make_category, make_comment, make_listing, make_post
+from tests.factories import make_category, make_comment, make_listing, make_order, make_post
 
 pytestmark = pytest.mark.django_db
 EMAIL, NAME, ADDRESS, BROWSER = "nadia@partie.example", "Nadia Qxyz", "198.51.100.7", "Navigateur Qxyz"
@@ -89,6 +89,7 @@ def make_full_member() -> Member:
     Block.objects.create(member=member, blocked=other)
     Block.objects.create(member=other, blocked=member)
     Participant.objects.filter(is_volunteers=True).update(holder=member)
+    make_order(listing, member=member, name=NAME)
     _moderate(member, foreign)
     member.emailaddress_set.create(email=EMAIL)
     assert answer.author == member

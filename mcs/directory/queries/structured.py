@@ -58,7 +58,12 @@ def structured_data(listing: Listing, around: Beside, photos: list[Photo]) -> Sa
         "openingHoursSpecification": _regular_hours(listing.opening_hours),
         "specialOpeningHoursSpecification": _closures(around),
     }
-    text = json.dumps({key: value for key, value in data.items() if value}, ensure_ascii=False)
+    return as_json_ld({key: value for key, value in data.items() if value})
+
+
+def as_json_ld(data: dict[str, Any]) -> SafeString:
+    """The data as the content of such a script."""
+    text = json.dumps(data, ensure_ascii=False)
     return mark_safe(text.translate(_ESCAPES))  # noqa: S308 — no <, > or & is left
 
 

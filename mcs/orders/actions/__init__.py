@@ -1,0 +1,1 @@
+"""What changes: offers, orders and their answers."""

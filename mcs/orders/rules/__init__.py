@@ -1,0 +1,1 @@
+"""Who may order, answer and manage, and how often."""
