@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import count
 from typing import Any
+from uuid import uuid4
 
 from django.utils import timezone
 
@@ -14,6 +15,9 @@ from mcs.directory.enums import ListingStatus
 from mcs.directory.models import Category, Listing
 from mcs.members.enums import Role
 from mcs.members.models import Member
+from mcs.orders.actions.counter import set_counter
+from mcs.orders.enums import OrderKind
+from mcs.orders.models import Order
 from mcs.places.models import District, DistrictOutline
 
 _number = count(1)
@@ -98,3 +102,13 @@ def make_comment(post: Post, text: str = "Essayez Plomberie Saint-Loup.", **valu
         Post.objects.filter(pk=post.pk).update(first_answer_at=earliest)
         post.first_answer_at = earliest
     return comment
+
+
+def make_order(listing: Listing, **values: Any) -> Order:
+    """An order from a listing that takes all kinds of them; sent, to be put aside, unless said otherwise."""
+    if "member" not in values:
+        values["member"] = make_member(email=f"client{next(_number)}@network.example")
+    if not listing.takes_orders:
+        set_counter(listing=listing, values={"is_open": True, "kinds": list(OrderKind.values)})
+    defaults = {"kind": OrderKind.ASIDE, "submission": uuid4(), "text": "Deux rôtis de veau", "name": "Nadia"}
+    return Order.objects.create(listing=listing, **(defaults | values))

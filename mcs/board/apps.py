@@ -17,10 +17,10 @@ class BoardConfig(AppConfig):
         from mcs.board.actions.score import refresh_scores
         from mcs.board.digest import ending_tips, waiting_requests
         from mcs.board.personal_data import HOLDINGS
-        from mcs.board.queries.held import held_items
         from mcs.board.queries.neighbour import has_published
         from mcs.board.subjects import register_subjects
         from mcs.board.views.arrival import publish_pending
+        from mcs.board.views.held import HELD
         from mcs.board.views.listing_posts import posts_panel
         from mcs.board.views.recommendations import recommendations_panel
         from mcs.board.views.trades import trades_panel, trades_section
@@ -41,7 +41,7 @@ class BoardConfig(AppConfig):
         register("ask_around", every=timedelta(minutes=15), run=ask_around)
         register_source("requests", position=10, source=waiting_requests)
         register_source("tips", position=30, source=ending_tips)
-        register_queue(held_items)
+        register_queue(HELD)
         register_subjects()
         register_merger(Merger("board", move_to_kept, take_back))
         register_reason(has_published)

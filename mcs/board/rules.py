@@ -12,11 +12,13 @@ from django.shortcuts import get_object_or_404
 
 from mcs.board.enums import ContentStatus, PostKind
 from mcs.board.models import Comment, Post, Recommendation
+from mcs.board.queries.held import QUEUE
 from mcs.directory.enums import ListingStatus
 from mcs.directory.fair_order import NEW_ACCOUNT_DAYS
 from mcs.directory.models import Listing
 from mcs.lib.ratelimit.limits import Limit
 from mcs.members.models import Member
+from mcs.moderation.rules.desk import keeps
 
 HOUR, DAY = 3600, 86_400
 # One member, then everybody behind one address: a family, a café, or a machine that joins again and again.
@@ -45,7 +47,7 @@ def get_visible_post(user: AbstractBaseUser | AnonymousUser | None, pk: int) -> 
     )
     post = get_object_or_404(posts, pk=pk)
     is_own = isinstance(user, Member) and user.pk == post.author_id
-    if post.is_published or is_own or (post.status == ContentStatus.HELD and _is_volunteer(user)):
+    if post.is_published or is_own or (post.status == ContentStatus.HELD and keeps(user, QUEUE)):
         return post
     raise PostGone if post.status == ContentStatus.REMOVED else Http404
 
@@ -91,10 +93,6 @@ def get_post_by_token(token: str) -> Post:
     except signing.BadSignature as error:
         raise Http404 from error
     return get_object_or_404(Post.objects.published(), pk=pk, kind=PostKind.REQUEST, author__is_active=True)
-
-
-def _is_volunteer(user: AbstractBaseUser | AnonymousUser | None) -> bool:
-    return isinstance(user, Member) and user.is_volunteer
 
 
 def get_published_listing(slug: str) -> Listing:
@@ -150,11 +148,12 @@ HELD_KINDS: dict[str, type[Post] | type[Comment] | type[Recommendation]] = {
 
 
 def get_held(user: AbstractBaseUser | AnonymousUser, kind: str, pk: int) -> Post | Comment | Recommendation:
-    """What a volunteer may decide on, by its word in the URL; raises Http404 for anyone else."""
+    """What a keeper of the queue may decide on, by its word in the URL; raises Http404 for anyone else."""
     model = HELD_KINDS.get(kind)
-    if model is None or not _is_volunteer(user):
+    if model is None or not keeps(user, QUEUE):
         raise Http404
-    held: Post | Comment | Recommendation | None = model._default_manager.filter(pk=pk).first()
+    related = ["post", "author"] if model is Comment else ["author"] if model is Post else ["listing", "member"]
+    held: Post | Comment | Recommendation | None = model._default_manager.select_related(*related).filter(pk=pk).first()
     if held is None:
         raise Http404
     return held

@@ -13,10 +13,10 @@ class DirectoryConfig(AppConfig):
         from mcs.directory import tasks
         from mcs.directory.digest import new_listings
         from mcs.directory.personal_data import HOLDINGS
-        from mcs.directory.queries.desk import waiting_claims, waiting_requests, waiting_suggestions
         from mcs.directory.queries.listing import runs_a_business
         from mcs.directory.subjects import LISTING
         from mcs.directory.views.own_listings import own_listings_section
+        from mcs.directory.views.queues import QUEUES
         from mcs.lib.periodic.registry import register
         from mcs.members.holdings import declare
         from mcs.members.sections import register_section
@@ -26,9 +26,8 @@ class DirectoryConfig(AppConfig):
         from mcs.notices.digest import register_source
 
         register_source("listings", position=40, source=new_listings)
-        register_queue(waiting_requests)
-        register_queue(waiting_suggestions)
-        register_queue(waiting_claims)
+        for queue in QUEUES:
+            register_queue(queue)
         register_reportable(LISTING)
         register_section(own_listings_section)
         register_reason(runs_a_business)

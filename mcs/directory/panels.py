@@ -1,4 +1,4 @@
-"""The registry of what apps above show on a listing's page, each filled in its AppConfig.ready()."""
+"""The registries of what apps above show on a listing's page, each filled in its AppConfig.ready()."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from mcs.directory.models import Listing
 
 Panel = Callable[[HttpRequest, Listing], SafeString]
 _panels: list[Panel] = []
+_buttons: list[Panel] = []
 
 
 def register_panel(panel: Panel) -> None:
@@ -22,3 +23,14 @@ def register_panel(panel: Panel) -> None:
 def render_panels(request: HttpRequest, listing: Listing) -> list[SafeString]:
     """The HTML of each panel that has something to show, in the order they were registered."""
     return [html for html in (panel(request, listing) for panel in _panels) if html]
+
+
+def register_button(button: Panel) -> None:
+    """Adds a button beside those that call and write: it returns its HTML, or an empty string."""
+    if button not in _buttons:
+        _buttons.append(button)
+
+
+def render_buttons(request: HttpRequest, listing: Listing) -> list[SafeString]:
+    """The HTML of each button that applies, in the order they were registered."""
+    return [html for html in (button(request, listing) for button in _buttons) if html]

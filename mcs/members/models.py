@@ -77,6 +77,11 @@ class Member(AbstractBaseUser):
     def is_volunteer(self) -> bool:
         return self.role == Role.VOLUNTEER
 
+    @property
+    def keeps_desk(self) -> bool:
+        """Whether the volunteers' desk opens to her, all of it or the queues chosen for her."""
+        return self.role in (Role.VOLUNTEER, Role.DELEGATE)
+
 
 class Consent(models.Model):
     """What a member agreed to, in which version, and when (GDPR, article 7.1: it can be shown)."""

@@ -16,13 +16,13 @@ class MessagingConfig(AppConfig):
         from mcs.messaging.actions.forget import anonymise_old
         from mcs.messaging.actions.tell import tell_unread
         from mcs.messaging.personal_data import HOLDINGS
-        from mcs.messaging.queries.desk import message_items, report_items
         from mcs.messaging.sections import messages_section
+        from mcs.messaging.views.desk import QUEUES
         from mcs.moderation.queues import register_queue
 
         register("anonymise_messages", every=timedelta(days=1), run=anonymise_old)
         register("tell_unread_messages", every=timedelta(minutes=1), run=tell_unread)
-        register_queue(message_items)
-        register_queue(report_items)
+        for queue in QUEUES:
+            register_queue(queue)
         register_section(messages_section)
         declare(*HOLDINGS)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
@@ -14,8 +15,10 @@ from mcs.lib.ratelimit.limits import Limit
 from mcs.members.models import Member
 from mcs.members.rules import Refusal
 from mcs.messaging.models import Conversation, Participant, Report
+from mcs.messaging.queries.desk import MESSAGES, REPORTS
 from mcs.messaging.queries.sides import blocks_between, other_side, side_of
 from mcs.messaging.reasons import is_reachable
+from mcs.moderation.rules.desk import get_keeper
 
 HOUR, DAY = 3600, 86_400
 # Neighbours first written to: by one member, and from one address, where a machine may join again and again.
@@ -37,9 +40,8 @@ def get_own_side(member: Member, pk: int) -> Participant:
 
 
 def get_volunteers_side(user: AbstractBaseUser | AnonymousUser, pk: int) -> Participant:
-    """The volunteers' side of the conversation of that key; raises Http404 for who is none."""
-    if not is_volunteer(user):
-        raise Http404
+    """The volunteers' side of the conversation of that key; raises Http404 for who doesn't keep them."""
+    get_keeper(user, MESSAGES)
     sides = Participant.objects.select_related("conversation", "holder")
     return get_object_or_404(sides, is_volunteers=True, conversation__in=Conversation.objects.filter(pk=pk))
 
@@ -53,19 +55,11 @@ def get_addressee(member: Member, pk: UUID) -> Member:
 
 
 def get_report(user: AbstractBaseUser | AnonymousUser, pk: int) -> Report:
-    """A report that a volunteer may decide on; raises Http404 for anyone else, or who takes part themselves."""
-    if not is_volunteer(user):
-        raise Http404
+    """A report its keepers may decide on; raises Http404 for anyone else, or who takes part themselves."""
+    member = get_keeper(user, REPORTS)
+    own = Participant.objects.filter(conversation=OuterRef("conversation"), member=member)
     reports = Report.objects.select_related("conversation", "reporter__member", "decided_by")
-    report = get_object_or_404(reports, pk=pk)
-    if Participant.objects.filter(conversation=report.conversation_id, member=user.pk).exists():
-        raise Http404
-    return report
-
-
-def is_volunteer(user: AbstractBaseUser | AnonymousUser) -> bool:
-    """Whether the desk is theirs."""
-    return isinstance(user, Member) and user.is_volunteer
+    return get_object_or_404(reports.exclude(Exists(own)), pk=pk)
 
 
 def check_may_send(side: Participant) -> None:

@@ -13,16 +13,19 @@ class ModerationConfig(AppConfig):
         from mcs.lib.periodic.registry import register
         from mcs.members.holdings import declare
         from mcs.moderation import notices  # noqa: F401 — its kinds register themselves
+        from mcs.moderation.actions.desk import forget_old_decisions
         from mcs.moderation.actions.forget import forget_decided
+        from mcs.moderation.desk_data import DESK
         from mcs.moderation.personal_data import HOLDINGS
-        from mcs.moderation.queries.reports import appeal_items, report_items
         from mcs.moderation.queues import register_queue
         from mcs.moderation.reportables import register_reportable
         from mcs.moderation.subjects import MEMBER, PHOTO
+        from mcs.moderation.views.queues import QUEUES
 
-        register_queue(report_items)
-        register_queue(appeal_items)
+        for queue in QUEUES:
+            register_queue(queue)
         register_reportable(PHOTO)
         register_reportable(MEMBER)
         register("forget_decided", every=timedelta(days=1), run=forget_decided)
-        declare(*HOLDINGS)
+        register("forget_desk_decisions", every=timedelta(days=1), run=forget_old_decisions)
+        declare(*HOLDINGS, DESK)

@@ -1,42 +1,124 @@
-"""The registry of the desk's queues: each app above gives its own in AppConfig.ready()."""
+"""The registry of the desk's queues: each app above gives its own in AppConfig.ready().
+
+A queue says what waits as rows of a queryset, made by `rows`, so that the desk reads all queues in one statement.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
+from django.db.models import CharField, DateTimeField, F, IntegerField, QuerySet, TextField, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast, Coalesce, Concat, Substr
 from django.utils.functional import Promise
+
+from mcs.members.models import Member
+
+if TYPE_CHECKING:
+    from mcs.moderation.models import DeskDecision
+
+COLUMNS = ("desk_urgency", "desk_since", "desk_queue", "desk_key", "desk_title", "desk_text")
+SHOWN_CHARACTERS = 200
+URGENT = 1
+Rows = QuerySet[Any, Any]
 
 
 @dataclass(frozen=True)
-class QueueItem:
-    """One thing that waits for a volunteer: what, since when, and where it is decided."""
+class Press:
+    """A decision that one press makes, at the desk and from an e-mail; `run` says whether it was still to be made."""
 
-    queue: str | Promise
+    name: str  # in addresses
+    label: str | Promise
+    run: Callable[[str, Member], bool]
+
+
+def _cannot(decision: DeskDecision, member: Member) -> bool:
+    return False
+
+
+def _no_presses(key: str) -> Iterable[Press]:
+    return ()
+
+
+@dataclass(frozen=True)
+class Queue:
+    """One kind of thing that waits. `name` is its word in addresses; `url` says where the one of that key is decided.
+
+    `undo` takes a decision back and says whether it could. `paused` says what nobody can send while the volunteers
+    pause the queue ("listing requests"); empty for what can't be paused.
+    """
+
+    name: str
+    label: str | Promise
     icon: str
-    title: str
-    excerpt: str
-    waiting_since: datetime
-    url: str
+    waiting: Callable[[], Iterable[Rows]]
+    url: Callable[[str], str]
+    undo: Callable[[DeskDecision, Member], bool] = _cannot
+    presses: Callable[[str], Iterable[Press]] = _no_presses
+    paused: str | Promise = ""
 
 
-Queue = Callable[[], Iterable[QueueItem]]
-_queues: list[Queue] = []
+_queues: dict[str, Queue] = {}
 
 
 def register_queue(queue: Queue) -> None:
-    """Adds a queue; it returns its waiting items, oldest first, at most a page of them."""
-    if queue not in _queues:
-        _queues.append(queue)
+    """Adds a queue. Raises ValueError on a name taken by another."""
+    if _queues.setdefault(queue.name, queue) is not queue:
+        raise ValueError(f"Two queues are named {queue.name}.")
 
 
-def open_items() -> list[QueueItem]:
-    """What waits in all queues, oldest first."""
-    return sorted((item for queue in _queues for item in queue()), key=lambda item: item.waiting_since)
+def all_queues() -> list[Queue]:
+    """Every queue, in the order they were registered."""
+    return list(_queues.values())
 
 
-def next_item(after: datetime) -> QueueItem | None:
-    """What has waited longest among what came after that moment, else among all of it; None when nothing waits."""
-    items = open_items()
-    return next((item for item in items if item.waiting_since > after), items[0] if items else None)
+def queue_named(name: str) -> Queue | None:
+    """The queue of that name; None when there is none."""
+    return _queues.get(name)
+
+
+def worded(words: str, **fields: str) -> Combinable:
+    """A translated sentence with fields of the row in its "%(places)s", as an expression."""
+    parts = [
+        Cast(F(fields[part]), TextField()) if number % 2 else Value(part, TextField())
+        for number, part in enumerate(re.split(r"%\((\w+)\)s", words))
+    ]
+    return Concat(*parts, output_field=TextField())
+
+
+def known_queue(name: str) -> Queue:
+    """The queue of that name. Raises KeyError when there is none."""
+    return _queues[name]
+
+
+def rows(
+    found: QuerySet[Any, Any],
+    queue: str,
+    *,
+    title: str | Combinable,
+    text: str | Combinable,
+    since: str = "created_at",
+    key: str = "pk",
+    prefix: str = "",
+    urgency: int = 0,
+) -> Rows:
+    """What waits in a queue, as the desk lists it: the same columns whatever the table.
+
+    `title` and `text` are fields or expressions, `since` and `key` fields; `prefix` tells kinds apart within a queue.
+    """
+    text = F(text) if isinstance(text, str) else text
+    title = F(title) if isinstance(title, str) else title
+    words = TextField()
+    values = {
+        "desk_urgency": Value(urgency, IntegerField()),
+        "desk_since": Cast(F(since), DateTimeField()),
+        "desk_queue": Cast(Value(queue), words),
+        "desk_key": Concat(Value(prefix), Cast(key, CharField()), output_field=words),
+        "desk_title": Coalesce(Cast(title, words), Value("", words)),
+        "desk_text": Coalesce(Cast(Substr(Cast(text, words), 1, SHOWN_CHARACTERS), words), Value("", words)),
+    }
+    waiting: Rows = found.order_by().annotate(**values).values_list(*COLUMNS)
+    return waiting

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mcs.moderation.views import decisions, desk, report
+from mcs.moderation.views import decisions, desk, log, report
 
 app_name = "moderation"
 urlpatterns = [
@@ -13,6 +13,10 @@ urlpatterns = [
     path("appel/<str:reference>/", decisions.appeal, name="appeal"),
     path("transparence/", decisions.transparency, name="transparency"),
     path("bureau/signalements/<int:pk>/", desk.report_review, name="report_review"),
+    path("bureau/decisions/", log.decisions, name="decisions"),
+    path("bureau/decisions/<int:pk>/annuler/", log.undo_decision, name="undo_decision"),
+    path("bureau/main/<slug:queue>/<slug:key>/", log.in_hand, name="in_hand"),
+    path("bureau/note/<slug:queue>/<slug:key>/", log.add_note, name="add_note"),
     path("bureau/decisions/<int:pk>/revenir/", desk.decision_withdraw, name="decision_withdraw"),
     path("bureau/appels/<int:pk>/", desk.appeal_review, name="appeal_review"),
 ]

@@ -23,6 +23,7 @@ _NAMES = """
     details avant archiver geste
     answered digest quiet_from quiet_until
     adresse address good_faith subject ground rule facts answer annee
+    genre genre-vers wanted_on wanted_at people recipient card_text note vers vu o0-nom o0-prix o0-minimum o0-texte
 """
 NAMES = _NAMES.split()
 VALUES = {

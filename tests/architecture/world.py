@@ -26,13 +26,14 @@ from mcs.messaging.enums import ReportReason
 from mcs.moderation.actions.report import report_subject
 from mcs.moderation.enums import Ground, Outcome
 from mcs.moderation.enums import ReportReason as ReportedFor
-from mcs.moderation.models import Appeal, Decision
+from mcs.moderation.models import Appeal, Decision, DeskDecision
 from mcs.moderation.reportables import find_subject
 from mcs.notices.models import PushDevice
 from mcs.notices.rules import unsubscribe_url
+from mcs.orders.rules.access import answer_token
 from mcs.photos.enums import PhotoStatus
 from mcs.photos.models import Photo
-from tests.factories import make_comment, make_listing, make_member, make_post, make_volunteer
+from tests.factories import make_comment, make_listing, make_member, make_order, make_post, make_volunteer
 from tests.members.authenticator import SoftPasskey
 
 ROLES = ("visitor", "member", "other", "merchant", "delegate", "volunteer")
@@ -79,6 +80,7 @@ def make_places(people: dict[str, Member | None]) -> dict[str, Any]:
         "voice": Recommendation.objects.create(listing=listing, member=member).pk,
         "neighbour": member.pk,
         **_conversations(people),
+        **_order(member, listing),
         **_reports(people, post),
         "photo": _photo(member, listing).key,
         "passkey": _passkey(member).pk,
@@ -99,8 +101,17 @@ def _claims(member: Member, listing: Listing, twin: Listing) -> dict[str, Any]:
         "claim": claim.pk,
         "garant": vouch_token(claim),
         "suggestion": Suggestion.objects.create(kind=SuggestionKind.CORRECTION, **said).pk,
+        "decision": DeskDecision.objects.create(
+            queue="gestion", key=str(claim.pk), said="Accordé", about=member, kept={"status": "open"}
+        ).pk,
         "change": ListingChange.objects.create(listing=listing, **changed).pk,
     }
+
+
+def _order(member: Member, listing: Listing) -> dict[str, Any]:
+    """The member ordered from the merchant, who takes orders."""
+    order = make_order(listing, member=member)
+    return {"order": order.pk, "answer": answer_token(order)}
 
 
 def _conversations(people: dict[str, Member | None]) -> dict[str, Any]:

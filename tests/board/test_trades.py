@@ -27,7 +27,7 @@ from mcs.notices.enums import Frequency
 from mcs.notices.models import NoticeEntry, Preference
 from tests.board.conftest import answer_form, errors, words
 from tests.board.test_feed import titles
-from tests.factories import make_category, make_listing, make_member, make_post
+from tests.factories import make_category, make_listing, make_member, make_post, make_volunteer
 
 pytestmark = pytest.mark.django_db
 
@@ -130,7 +130,7 @@ def test_held_request_tells_merchants_when_it_is_published(member: Member) -> No
     post = asked(status=ContentStatus.HELD, author=make_member("Nadia B."))
     tell_asked(post)
     assert not NoticeEntry.objects.exists()
-    decide_held(thing=post, publish=True)
+    decide_held(thing=post, member=make_volunteer(), publish=True)
     assert NoticeEntry.objects.filter(kind=AskedInTrade.name, member=member).count() == 1
 
 

@@ -93,7 +93,7 @@ def test_held_answer_is_told_counted_and_recommends_once_published(member: Membe
     asked.refresh_from_db()
     assert (asked.comment_count, asked.first_answer_at, NoticeEntry.objects.count()) == (0, None, 0)
     assert not Recommendation.objects.exists()
-    assert decide_held(thing=comment, publish=True)
+    assert decide_held(thing=comment, member=make_volunteer(), publish=True)
     asked.refresh_from_db()
     assert (asked.comment_count, Recommendation.objects.get().comment) == (1, comment)
     assert NoticeEntry.objects.filter(member=member).exists()  # she is told that it is public now
@@ -104,7 +104,7 @@ def test_link_slipped_in_later_waits_too(member: Member) -> None:
     assert post.is_published
     post = edit_post(post=post, text=LINK, seen=None)
     assert (post.status, post.hold_reason) == ("held", HoldReason.NEW_ACCOUNT_CONTACT)
-    decide_held(thing=post, publish=True)
+    decide_held(thing=post, member=make_volunteer(), publish=True)
     assert edit_post(post=post, text=f"Merci. {LINK}", seen=post.edited_at).is_published  # it was looked at
     foreign = make_post()
     answer = Comment.objects.create(post=foreign, author=member, text="Oui.")

@@ -23,6 +23,7 @@ from mcs.directory.actions.requests import (
 from mcs.directory.enums import ListingStatus, RequestStatus
 from mcs.directory.models import ListingRequest
 from mcs.members.models import Member
+from mcs.moderation.models import DeskDecision
 from tests.factories import make_category, make_volunteer
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +61,7 @@ def test_publishing_brings_what_waits_next_with_a_way_back(client: Client, volun
     assert response.redirect_chain == [(reverse("directory:listing_review", args=[second.pk]), 302)]
     page = response.content.decode()
     assert "Fleurs de Lucie est en ligne." in page
-    assert f'action="{reverse("directory:listing_reopen", args=[first.pk])}"' in page
+    assert f'action="{reverse("moderation:undo_decision", args=[DeskDecision.objects.get().pk])}"' in page
 
 
 def test_deciding_the_last_one_brings_the_desk(client: Client, volunteer: Member) -> None:

@@ -28,6 +28,7 @@ from tests.factories import (
     make_district,
     make_listing,
     make_member,
+    make_order,
     make_post,
     make_volunteer,
 )
@@ -89,6 +90,7 @@ def hold_everything(listing: Listing, member: Member) -> None:
     ListingChange.objects.create(listing=listing, source=ChangeSource.IMPORT, values={"phone": ["", listing.phone]})
     basket: OfferValues = {"name": f"Panier {listing.pk}", "price": None, "lead_hours": 0, "minimum": 1, "text": ""}
     set_offers(listing=listing, offers=[basket])
+    make_order(listing, member=member)
 
 
 def test_missing_facts_come_from_the_other_and_differing_ones_stay(
@@ -228,7 +230,7 @@ def test_a_request_joins_the_page_that_was_there_and_its_merchant_is_told(client
     client.force_login(volunteer)
     url = reverse("directory:listing_join", args=[asked.pk, keep.slug])
     page = client.post(url, follow=True).content.decode()
-    assert "Rien n’est perdu." in page
+    assert "Réuni avec : Boucherie Vidal" in page
     asked.refresh_from_db()
     keep.refresh_from_db()
     assert (asked.status, asked.listing, keep.email) == ("published", keep, "vidal@boucherie.example")

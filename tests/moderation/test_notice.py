@@ -13,7 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from mcs.moderation.actions.decide import Reasons, decide_reports
 from mcs.moderation.enums import Ground
 from mcs.moderation.models import Report
-from mcs.moderation.queries.reports import report_items
+from mcs.moderation.queries.desk import waiting_items
 from mcs.moderation.queries.transparency import figures_of, years
 from mcs.moderation.reportables import subject_at
 from tests.board.conftest import errors, words
@@ -84,7 +84,7 @@ def test_queue_asks_one_query_and_figures_seven(count: int, django_assert_num_qu
     for number in range(count):
         Client().post("/signaler/", notice(make_post(f"Publication {number}").get_absolute_url()))
     with django_assert_num_queries(1):
-        assert len(list(report_items())) == count
+        assert len(waiting_items(["signalements"])) == count
     decide_reports(report=Report.objects.earliest("pk"), volunteer=make_volunteer(), reasons=None)
     (year,) = years()
     with django_assert_num_queries(7):

@@ -30,8 +30,9 @@ from mcs.lib.text import clean_text
 from mcs.members.enums import Role
 from mcs.members.models import Member
 from mcs.messaging.models import Message
-from mcs.messaging.queries.desk import message_items
+from mcs.messaging.queries.desk import MESSAGES
 from mcs.messaging.queries.inbox import inbox_page
+from mcs.moderation.queries.desk import waiting_items
 from mcs.photos.enums import FORMATS
 from mcs.places.models import Street
 from mcs.website.demo import DEMO_SIGN_INS
@@ -78,7 +79,7 @@ def test_demo_member_has_messages_and_the_volunteers_too() -> None:
         ("Hélène", 0),
     ]
     assert nadia.unread_conversations == 2
-    assert len(list(message_items())) == 2
+    assert len(waiting_items([MESSAGES])) == 2
 
 
 def test_demo_network_has_its_size() -> None:

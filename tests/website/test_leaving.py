@@ -30,14 +30,23 @@ from mcs.messaging.enums import ReportOutcome
 from mcs.messaging.models import Block, Participant, Report
 from mcs.moderation.actions.report import report_subject
 from mcs.moderation.enums import ReportReason
-from mcs.moderation.models import Appeal, Decision
+from mcs.moderation.models import (
+    Appeal,
+    CannedAnswer,
+    Decision,
+    Delegation,
+    DeskDecision,
+    DeskNote,
+    InHand,
+    Pause,
+)
 from mcs.moderation.reportables import find_subject
 from mcs.notices.enums import Frequency
 from mcs.notices.models import NoticeEntry, Preference, Rhythm
 from mcs.photos.enums import PhotoStatus
 from mcs.photos.models import Photo
 from tests.architecture.world import make_people, make_places
-from tests.factories import make_category, make_comment, make_listing, make_post
+from tests.factories import make_category, make_comment, make_listing, make_order, make_post
 
 pytestmark = pytest.mark.django_db
 EMAIL, NAME, ADDRESS, BROWSER = "nadia@partie.example", "Nadia Qxyz", "198.51.100.7", "Navigateur Qxyz"
@@ -80,14 +89,27 @@ def make_full_member() -> Member:
     Block.objects.create(member=member, blocked=other)
     Block.objects.create(member=other, blocked=member)
     Participant.objects.filter(is_volunteers=True).update(holder=member)
+    make_order(listing, member=member, name=NAME)
     _moderate(member, foreign)
     member.emailaddress_set.create(email=EMAIL)
     assert answer.author == member
     return member
 
 
+def make_keeper(member: Member) -> None:
+    """Something of hers in each table of the volunteers' desk."""
+    item = {"queue": "attente", "key": "publication-1"}
+    DeskDecision.objects.create(**item, said="Publié", about=member, decided_by=member, undone_by=member)
+    DeskNote.objects.create(**item, author=member, text="Vu.")
+    InHand.objects.create(**item, member=member, until=timezone.now())
+    CannedAnswer.objects.create(title="Merci", text="Merci.", written_by=member)
+    Delegation.objects.create(member=member, queue="attente", named_by=member)
+    Pause.objects.create(queue="suggestions", until=timezone.localdate(), set_by=member)
+
+
 def _moderate(member: Member, foreign: Post) -> None:
     """She reported another's post, and as a volunteer decided and answered an appeal, her own in this small world."""
+    make_keeper(member)
     Report.objects.update(decided_by=member, decided_at=timezone.now(), outcome=ReportOutcome.KEPT)
     subject = find_subject("publication", str(foreign.pk))
     assert subject

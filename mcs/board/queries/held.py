@@ -1,42 +1,84 @@
-"""What waits for a volunteer on the board."""
+"""What waits for a volunteer on the board, and what they need to decide."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from typing import Any
 
+from django.db.models import Count, Q
 from django.urls import reverse
-from django.utils.text import Truncator
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from mcs.board.enums import ContentStatus
 from mcs.board.models import Comment, Post, Recommendation
-from mcs.moderation.queues import QueueItem
+from mcs.members.models import Member
+from mcs.moderation.queues import Rows, rows
 
-SHOWN = 50
+QUEUE = "attente"
+SIMILAR = 5
+Held = Post | Comment | Recommendation
+KINDS: dict[type[Held], str] = {Post: "publication", Comment: "reponse", Recommendation: "recommandation"}
 
 
-def held_items() -> Iterable[QueueItem]:
-    """Held posts, answers and recommendations, oldest first: three queries."""
-    return sorted(_items(), key=lambda item: item.waiting_since)
-
-
-def _items() -> Iterator[QueueItem]:
+def held_rows() -> Iterable[Rows]:
+    """Held posts, answers and recommendations, as the desk lists them."""
     held = {"status": ContentStatus.HELD}
-    for post in Post.objects.filter(**held).order_by("created_at", "pk")[:SHOWN]:
-        yield _item("publication", post, post.title, post.body)
-    for comment in Comment.objects.filter(**held).select_related("post").order_by("created_at", "pk")[:SHOWN]:
-        yield _item("reponse", comment, comment.post.title, comment.text)
-    found = Recommendation.objects.filter(**held).select_related("listing").order_by("created_at", "pk")
-    for recommendation in found[:SHOWN]:
-        yield _item("recommandation", recommendation, recommendation.listing.name, recommendation.text)
+    yield rows(Post.objects.filter(**held), QUEUE, prefix="publication-", title="title", text="body")
+    yield rows(Comment.objects.filter(**held), QUEUE, prefix="reponse-", title="post__title", text="text")
+    voices = Recommendation.objects.filter(**held)
+    yield rows(voices, QUEUE, prefix="recommandation-", title="listing__name", text="text")
 
 
-def _item(kind: str, thing: Post | Comment | Recommendation, title: str, text: str) -> QueueItem:
-    return QueueItem(
-        queue=_("Held for a look"),
-        icon="hourglass",
-        title=title,
-        excerpt=Truncator(text).chars(140),
-        waiting_since=thing.created_at,
-        url=reverse("board:held_review", args=[kind, thing.pk]),
+def held_key(thing: Held) -> str:
+    """Its key at the desk."""
+    return f"{KINDS[type(thing)]}-{thing.pk}"
+
+
+def held_url(key: str) -> str:
+    """Where the held thing of that key is decided."""
+    kind, _dash, pk = key.partition("-")
+    return reverse("board:held_review", args=[kind, pk])
+
+
+def held_author(thing: Held) -> Member:
+    """Who wrote it."""
+    return thing.member if isinstance(thing, Recommendation) else thing.author
+
+
+def held_title(thing: Held) -> str:
+    """What it is known by."""
+    if isinstance(thing, Recommendation):
+        return thing.listing.name
+    return thing.title if isinstance(thing, Post) else thing.post.title
+
+
+def held_beside(thing: Held) -> dict[str, Any]:
+    """What its author wrote before, and what says the same: two queries."""
+    author = held_author(thing)
+    posts = Post.objects.filter(author=author).aggregate(
+        shown=Count("pk", filter=Q(status=ContentStatus.PUBLISHED)),
+        removed=Count("pk", filter=Q(status=ContentStatus.REMOVED)),
+        held=Count("pk", filter=Q(status=ContentStatus.HELD)),
     )
+    said = _("Posts: %(shown)s published, %(removed)s removed, %(held)s held.") % posts
+    return {"history": said, "similar": _similar(thing)}
+
+
+def _similar(thing: Held) -> list[dict[str, Any]]:
+    """Of a recommendation, the other held ones of the business; else posts of the same words or by the same author."""
+    if isinstance(thing, Recommendation):
+        others = Recommendation.objects.filter(listing=thing.listing, status=ContentStatus.HELD).exclude(pk=thing.pk)
+        found = others.select_related("member")[:SIMILAR]
+        return [{"title": one.text or one.member.display_name, "url": held_url(held_key(one))} for one in found]
+    same = Q(author=thing.author)
+    if isinstance(thing, Post):
+        same |= Q(title=thing.title, body=thing.body)
+    posts = Post.objects.filter(same).exclude(pk=thing.pk if isinstance(thing, Post) else thing.post_id)
+    return [
+        {
+            "title": post.title,
+            "url": held_url(held_key(post)) if post.status != ContentStatus.PUBLISHED else post.get_absolute_url(),
+            "more": str(post.get_status_display()),
+        }
+        for post in posts.order_by("-created_at", "-pk")[:SIMILAR]
+    ]

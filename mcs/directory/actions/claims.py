@@ -12,12 +12,13 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.module_loading import import_string
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from mcs.directory.actions.managers import set_manager, tell_merchant
 from mcs.directory.enums import ChangeSource, ClaimProof, ClaimStatus
 from mcs.directory.models import Claim, Listing, ListingChange, Vouch
 from mcs.directory.notices import ClaimCode, ClaimGranted, ClaimRefused, ClaimRevoked
+from mcs.directory.queries.desk import CLAIMS
 from mcs.directory.rules.claims import (
     GARANTS,
     LIFETIMES,
@@ -33,6 +34,7 @@ from mcs.directory.rules.claims import (
 from mcs.lib.fetch import FetchFailed, FetchRefused, fetch_page
 from mcs.members.models import Member
 from mcs.members.rules import Refusal
+from mcs.moderation.actions.desk import record_decision
 from mcs.notices.notice import Notice
 from mcs.notices.sending import send_email
 
@@ -94,7 +96,9 @@ def grant_claim(*, claim: Claim, member: Member) -> ListingChange | None:
     listing, claim = _lock(claim)
     if claim.status not in (ClaimStatus.OPEN, ClaimStatus.WAITING) or not listing.is_published:
         return None
-    return _grant(listing, claim, member)
+    status, change = claim.status, _grant(listing, claim, member)
+    _record(claim, member, _("%(who)s manages the page of %(name)s."), {"status": status, "change": change.pk})
+    return change
 
 
 @transaction.atomic
@@ -103,7 +107,9 @@ def refuse_claim(*, claim: Claim, member: Member, reason: str) -> bool:
     _listing, claim = _lock(claim)
     if claim.status not in (ClaimStatus.OPEN, ClaimStatus.WAITING):
         return False
+    status = claim.status
     _decide(claim, ClaimStatus.REFUSED, member, reason)
+    _record(claim, member, _("Refused: %(name)s"), {"status": status})
     _tell(ClaimRefused, claim, {"reason": reason})
     return True
 
@@ -125,7 +131,10 @@ def revoke_claim(*, claim: Claim, member: Member, reason: str) -> bool:
 def note_call(*, claim: Claim, member: Member) -> bool:
     """Records who read the code out over the telephone, so that nobody calls again; False when it is over."""
     called = Claim.objects.filter(pk=claim.pk, status=ClaimStatus.OPEN, proof=ClaimProof.PHONE, decided_by=None)
-    return called.update(decided_by=member) == 1
+    if not called.update(decided_by=member):
+        return False
+    _record(claim, member, _("Called: %(name)s"), {"status": ClaimStatus.OPEN})
+    return True
 
 
 @transaction.atomic
@@ -198,6 +207,20 @@ def _grant(listing: Listing, claim: Claim, decided_by: Member | None) -> Listing
 def _decide(claim: Claim, status: ClaimStatus, member: Member | None, reason: str) -> None:
     claim.status, claim.reason, claim.decided_by, claim.decided_at = status, reason, member, timezone.now()
     claim.save()
+
+
+def _record(claim: Claim, member: Member, said: str, kept: dict[str, Any]) -> None:
+    name = claim.listing.name
+    record_decision(
+        queue=CLAIMS,
+        key=str(claim.pk),
+        member=member,
+        said=said % {"name": name, "who": claim.member.display_name},
+        title=name,
+        since=claim.created_at,
+        about=claim.member,
+        kept=kept,
+    )
 
 
 def _tell(notice: type[Notice], claim: Claim, context: dict[str, Any]) -> None:

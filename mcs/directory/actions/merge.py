@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from mcs.directory.actions.later import enqueue_after
 from mcs.directory.actions.requests import TOLD_AFTER
@@ -16,9 +17,11 @@ from mcs.directory.enums import ChangeSource, ClaimStatus, ListingStatus, Remova
 from mcs.directory.merging import Moved, mergers, move_rows, take_back_rows
 from mcs.directory.models import Claim, Listing, ListingChange, ListingPhoto, ListingRequest, Suggestion
 from mcs.directory.queries.comparing import merged_values
+from mcs.directory.queries.desk import REQUESTS
 from mcs.directory.queries.merchant import request_of
 from mcs.directory.queries.plain import DISTRICT_LISTS, plain, plain_values
 from mcs.members.models import Member
+from mcs.moderation.actions.desk import record_decision
 
 POINT = ("latitude", "longitude", "district")
 
@@ -50,7 +53,7 @@ def merge_listings(*, keep: Listing, drop: Listing, member: Member, chosen: Coll
         change.values["manager"] = manager
     change.values["merged"] = [None, before | {"moved": moved}]
     change.save()
-    _settle_request(moved["directory"]["request"], member)
+    _settle_request(moved["directory"]["request"], member, change)
     set_standing(drop, ListingStatus.REMOVED, RemovalReason.MERGED, merged_into=keep)
     set_standing(keep, keep.status, cover=keep.cover or _first_photo(keep))
     return change
@@ -163,7 +166,7 @@ def _take_back(keep: Listing, drop: Listing, moved: Moved) -> None:
             ListingRequest.objects.filter(pk=asked["pk"]).update(**before)
 
 
-def _settle_request(asked: Moved | None, member: Member) -> None:
+def _settle_request(asked: Moved | None, member: Member, change: ListingChange) -> None:
     """A request that waited is decided: its business was in the directory already, and its merchant is told."""
     if not asked or asked["status"] != RequestStatus.WAITING:
         return
@@ -172,6 +175,16 @@ def _settle_request(asked: Moved | None, member: Member) -> None:
     waiting.update(status=RequestStatus.PUBLISHED, handled_by=member, handled_at=now)
     enqueue_after(
         "mcs.directory.tasks.tell_decision", delay=TOLD_AFTER, request_pk=asked["pk"], decided_at=now.isoformat()
+    )
+    name = change.listing.name
+    record_decision(
+        queue=REQUESTS,
+        key=str(asked["pk"]),
+        member=member,
+        said=_("Made one with: %(name)s") % {"name": name},
+        title=name,
+        since=waiting.values_list("created_at", flat=True).get(),
+        kept={"change": change.pk},
     )
 
 

@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from mcs.directory.actions.facts import free_slug
 from mcs.directory.actions.later import enqueue_after
@@ -20,11 +21,13 @@ from mcs.directory.actions.standing import set_standing
 from mcs.directory.enums import ChangeSource, ListingStatus, RequestStatus
 from mcs.directory.models import Listing, ListingChange, ListingPhoto, ListingRequest
 from mcs.directory.notices import RequestDeclined, RequestMerged, RequestPublished, RequestReceived
+from mcs.directory.queries.desk import REQUESTS
 from mcs.directory.queries.draft import Draft, draft_from
 from mcs.directory.queries.listing import listing_photos
 from mcs.directory.rules import merchant_token
 from mcs.lib.ratelimit.limits import Limit
 from mcs.members.models import Member
+from mcs.moderation.actions.desk import record_decision, record_undone
 from mcs.notices.notice import Notice
 from mcs.notices.sending import send_email
 from mcs.photos.models import Photo
@@ -45,7 +48,7 @@ def send_listing_request(*, message: str, email: str, photos: Sequence[Photo]) -
     """
     digest = hashlib.sha256(f"{email}\n{message}".encode()).hexdigest()
     draft = draft_from(message)  # before the transaction: a geocoder outside may be slow
-    for _ in range(TRIES):
+    for _time in range(TRIES):
         known = ListingRequest.objects.filter(digest=digest).select_related("listing").first()
         if known:
             if known.status == RequestStatus.WAITING and not known.listing.listing_photos.exists():
@@ -113,6 +116,7 @@ def publish_listing_request(*, request: ListingRequest, member: Member) -> bool:
         cover=photos[0] if photos else None,
     )
     _handle(request, RequestStatus.PUBLISHED, member)
+    _record(request, member, _("%(name)s is published."))
     ListingChange.objects.create(
         listing=listing, source=ChangeSource.REQUEST, member=member, values={"status": ["draft", "published"]}
     )
@@ -131,6 +135,7 @@ def decline_listing_request(*, request: ListingRequest, member: Member, reason: 
         return False
     request.reason = reason
     _handle(request, RequestStatus.DECLINED, member)
+    _record(request, member, _("%(name)s is not published."))
     _tell_later(request)
     return True
 
@@ -158,6 +163,7 @@ def reopen_listing_request(*, request: ListingRequest, member: Member) -> bool:
         )
     request.reason = ""
     _handle(request, RequestStatus.WAITING, None)
+    record_undone(queue=REQUESTS, key=str(request.pk), member=member)
     return True
 
 
@@ -193,6 +199,18 @@ def _handle(request: ListingRequest, status: RequestStatus, member: Member | Non
     request.handled_by = member
     request.handled_at = timezone.now() if member else None
     request.save()
+
+
+def _record(request: ListingRequest, member: Member, said: str) -> None:
+    name = request.listing.name
+    record_decision(
+        queue=REQUESTS,
+        key=str(request.pk),
+        member=member,
+        said=said % {"name": name},
+        title=name,
+        since=request.created_at,
+    )
 
 
 def _tell_later(request: ListingRequest) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from mcs.directory.actions.facts import free_slug
 from mcs.directory.actions.history import NotUndoable, undo_change
@@ -18,9 +19,11 @@ from mcs.directory.actions.standing import remove_listing, set_standing
 from mcs.directory.enums import ChangeSource, ListingStatus, RemovalReason, RequestStatus, SuggestionKind
 from mcs.directory.models import Listing, ListingChange, Suggestion
 from mcs.directory.notices import SuggestionDeclined, SuggestionTaken
+from mcs.directory.queries.desk import SUGGESTIONS
 from mcs.directory.queries.draft import draft_from
 from mcs.directory.queries.listing import listing_photos
 from mcs.members.models import Member
+from mcs.moderation.actions.desk import record_decision, record_undone
 from mcs.notices.sending import send_email
 
 TRIES = 5
@@ -42,7 +45,7 @@ def suggest_correction(
 def suggest_business(*, member: Member, text: str) -> Suggestion:
     """Keeps a business that is missing, with the draft made from what was said; the same said twice is kept once."""
     draft = draft_from(text)  # before the transaction: a geocoder outside may be slow
-    for _ in range(TRIES):
+    for _time in range(TRIES):
         try:
             with transaction.atomic():
                 Member.objects.select_for_update().get(pk=member.pk)
@@ -73,6 +76,7 @@ def take_suggestion(*, suggestion: Suggestion, member: Member) -> bool:
     elif suggestion.values:
         change = apply_plain(listing=listing, plain=suggestion.values, source=source, member=by, is_checked=True)
     _handle(suggestion, RequestStatus.PUBLISHED, member, change)
+    _record(suggestion, member, _("Done: %(name)s."))
     return True
 
 
@@ -84,6 +88,7 @@ def decline_suggestion(*, suggestion: Suggestion, member: Member, reason: str) -
         return False
     suggestion.reason = reason
     _handle(suggestion, RequestStatus.DECLINED, member, None)
+    _record(suggestion, member, _("Not taken: %(name)s."))
     return True
 
 
@@ -141,7 +146,28 @@ def reopen_suggestion(*, suggestion: Suggestion, member: Member) -> bool:
     suggestion.status, suggestion.reason = RequestStatus.WAITING, ""
     suggestion.handled_by = suggestion.handled_at = None
     suggestion.save()
+    record_undone(queue=SUGGESTIONS, key=str(suggestion.pk), member=member)
     return True
+
+
+def record_joined(*, suggestion: Suggestion, member: Member, change: ListingChange) -> None:
+    """Keeps that the business proposed was in the directory already, and became part of its page by that change."""
+    suggestion.listing = change.listing
+    _record(suggestion, member, _("Made one with: %(name)s"), {"change": change.pk})
+
+
+def _record(suggestion: Suggestion, member: Member, said: str, kept: dict[str, Any] | None = None) -> None:
+    name = suggestion.listing.name
+    record_decision(
+        queue=SUGGESTIONS,
+        key=str(suggestion.pk),
+        member=member,
+        said=said % {"name": name},
+        title=name,
+        since=suggestion.created_at,
+        about=suggestion.member,
+        kept=kept,
+    )
 
 
 def _handle(suggestion: Suggestion, status: RequestStatus, member: Member, change: ListingChange | None) -> None:

@@ -93,8 +93,9 @@ class Listing(models.Model):
     recommended_at = models.DateTimeField(null=True, blank=True)
     quote = models.CharField(max_length=200, blank=True)
     recommendation_score = models.FloatField(default=0)  # the count, each aged and weighed: /classement/ says how
-    # Pushed down by the orders: how many offers it has.
+    # Pushed down by the orders: how many offers it has, and whether neighbours may order on the page.
     offer_count = models.PositiveSmallIntegerField(default=0)
+    takes_orders = models.BooleanField(default=False)
 
     objects = ListingQuerySet.as_manager()
 

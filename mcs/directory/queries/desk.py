@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q
-from django.urls import reverse
+from django.db.models import Case, Q, When
 from django.utils import timezone
-from django.utils.text import Truncator
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from mcs.directory.enums import ClaimProof, ClaimStatus, RequestStatus, SuggestionKind
 from mcs.directory.models import Claim, ListingRequest, Suggestion
@@ -18,56 +16,35 @@ from mcs.directory.queries.history import Line
 from mcs.directory.queries.listing import listing_photos, week
 from mcs.directory.queries.plain import plain_values
 from mcs.directory.queries.wording import SILENT, Words, field_label, in_order
-from mcs.lib.contacts import written_phone
-from mcs.moderation.queues import QueueItem
+from mcs.moderation.queues import Rows, rows, worded
 
-SHOWN = 50
-
-
-def waiting_requests() -> Iterable[QueueItem]:
-    """Merchants' messages not decided yet, oldest first (one query)."""
-    waiting = ListingRequest.objects.filter(status=RequestStatus.WAITING).select_related("listing")
-    for request in waiting.order_by("created_at", "pk")[:SHOWN]:
-        yield QueueItem(
-            queue=_("Listing request"),
-            icon="store",
-            title=request.listing.name,
-            excerpt=Truncator(request.message).chars(140),
-            waiting_since=request.created_at,
-            url=reverse("directory:listing_review", args=[request.pk]),
-        )
+REQUESTS, SUGGESTIONS, CLAIMS = "referencement", "suggestions", "gestion"  # queues, by their word in addresses
 
 
-def waiting_suggestions() -> Iterable[QueueItem]:
-    """What members proposed, not decided yet, oldest first (one query)."""
-    waiting = Suggestion.objects.filter(status=RequestStatus.WAITING).select_related("listing", "member")
-    for suggestion in waiting.order_by("created_at", "pk")[:SHOWN]:
-        yield QueueItem(
-            queue=_("Suggestion"),
-            icon="lightbulb",
-            title=suggestion.listing.name,
-            excerpt=Truncator(suggestion.text or str(suggestion.get_kind_display())).chars(140),
-            waiting_since=suggestion.created_at,
-            url=reverse("directory:suggestion_review", args=[suggestion.pk]),
-        )
+def request_rows() -> Iterable[Rows]:
+    """Merchants' messages not decided yet."""
+    waiting = ListingRequest.objects.filter(status=RequestStatus.WAITING)
+    yield rows(waiting, REQUESTS, title="listing__name", text="message")
 
 
-def waiting_claims() -> Iterable[QueueItem]:
-    """Businesses to call and read a code to, and claims of a listing that has a manager, oldest first (one query)."""
+def suggestion_rows() -> Iterable[Rows]:
+    """What members proposed, not decided yet."""
+    waiting = Suggestion.objects.filter(status=RequestStatus.WAITING)
+    yield rows(waiting, SUGGESTIONS, title="listing__name", text="text")
+
+
+def claim_rows() -> Iterable[Rows]:
+    """Businesses to call and read a code to, and claims of a listing that has a manager."""
     to_call = Q(status=ClaimStatus.OPEN, proof=ClaimProof.PHONE, decided_by=None, expires_at__gt=timezone.now())
-    waiting = Claim.objects.filter(Q(status=ClaimStatus.WAITING) | to_call).select_related("listing", "member")
-    for claim in waiting.order_by("created_at", "pk")[:SHOWN]:
-        call = _("Call %(phone)s and read out the code: %(who)s says this business is theirs.")
-        look = _("%(who)s says this business is theirs, and it has a manager already.")
-        said = {"phone": written_phone(claim.target), "who": claim.member.display_name}
-        yield QueueItem(
-            queue=_("Claim"),
-            icon="badge-check",
-            title=claim.listing.name,
-            excerpt=str(call if claim.status == ClaimStatus.OPEN else look) % said,
-            waiting_since=claim.created_at,
-            url=reverse("directory:claim_review", args=[claim.pk]),
-        )
+    call = worded(
+        _("Call %(phone)s and read out the code: %(who)s says this business is theirs."),
+        phone="target",
+        who="member__name",
+    )
+    look = worded(_("%(who)s says this business is theirs, and it has a manager already."), who="member__name")
+    text = Case(When(status=ClaimStatus.OPEN, then=call), default=look)
+    waiting = Claim.objects.filter(Q(status=ClaimStatus.WAITING) | to_call)
+    yield rows(waiting, CLAIMS, title="listing__name", text=text)
 
 
 def suggestion_page(suggestion: Suggestion) -> dict[str, Any]:

@@ -76,12 +76,15 @@ _NAMED_SHOP = re.compile(
 _NAMED_SHOP_SMALL = re.compile(
     rf"\b((?i:{_SHOP})(?: [a-zà-ÿ-]{{1,20}})? (?:du|de la|de l[’']|des|d[’'])) ?([^\n,.;:!?(]{{3,60}})"
 )
+_SMALL_SHOP = (
+    rf"((?:{_SHOP})(?: (?:{_SHOP}))?\s(?:(?:les?|la|chez|aux?|mon|ma|mes|o|du|des)\s|l[’' ])\s?[^\n,.;:!?(]{{3,60}})"
+)
 _OWN_SHOP = re.compile(
     rf"\b(?:je tiens|on tient|nous tenons|g[ée]rante?s? d[eu]|patronn?e? d[eu]|j[’' ]?ai|c[’' ]?est"
-    rf"|c[ée]|ici|ma|mon|notre)\s(?:la |le |l[’']|un |une |petite? )*((?:{_SHOP})\s(?:les?"
-    rf"|la|l[’']|chez|aux?|mon|ma|mes|o|du|des)\s?[^\n,.;:!?(]{{3,60}})",
+    rf"|c[ée]|ici|ma|mon|notre)\s(?:la |le |l[’']|un |une |petite? )*{_SMALL_SHOP}",
     re.IGNORECASE,
 )
+_SHOP_FIRST = re.compile(rf"^\W*{_SMALL_SHOP}", re.IGNORECASE)
 _SHOP_BEFORE = re.compile(
     rf"^(?:{_SHOP}|{_TRADE})(?:\s[a-zà-ÿ]{{3,20}})?\s+(?=(?:[Ll]es?|[Ll]a|[Ll][’']|[Cc]hez|[Aa]ux?|[ÀA] la)\b|[A-ZÀ-Ý])"
 )
@@ -91,8 +94,14 @@ _SIGNED = re.compile(
 )
 # "Mme Nathalie Ferrand": whoever has no sign above the door.
 _TITLED = re.compile(
-    r"\b(?:M\.|[Mm]r\.?|[Mm](?:me|lle)|[Mm]onsieur|[Mm]adame|[Dd](?:r|octeur)|Maître|Me|Prénom Nom ?:)\s"
+    r"\b(?:M\.|[Mm]r\.?|[Mm](?:me|lle)|[Mm]onsieur|[Mm]adame|[Dd](?:r|octeur)|Maître|Me|Prénom Nom ?:"
+    r"|[Jj]e m[’' ]?appelle|[Mm]oi,? c[’' ]?est)\s"
     r"([A-ZÀ-Ý][\w’'-]{1,20} [A-ZÀ-Ý][\w’'-]{1,20})"
+)
+# "Sophie Lanteri, pédicure" at the end.
+_SIGNED_WITH_TRADE = re.compile(r"(?:[.!]\s|\n)([A-ZÀ-Ý][\w-]{1,20} [A-ZÀ-Ý][\w-]{1,20}), [a-zà-ÿ][^\n.]{3,40}\s*$")
+_HERE = re.compile(
+    rf"^\W*(?i:bonjour|bonsoir|salut|hello|coucou)[ ,!]{{1,3}}(?i:ici|c[’' ]?est) ({_PROPER})(?=[ ]?[,.:(-])"
 )
 _BETWEEN_DASHES = re.compile(rf"\s[-–—]\s({_PROPER})(?=\s[-–—:]\s|\n)")
 _AT_LULUS = re.compile(
@@ -101,101 +110,21 @@ _AT_LULUS = re.compile(
 _STREET = (
     r"(?i:rue|avenue|av|bd|boulevard|bld|place|chemin|impasse|traverse|all[ée]e|cours|quai|square|mont[ée]e|route)\b"
 )
-_GREETINGS = frozenset(
-    [
-        "bonjour",
-        "bonsoir",
-        "merci",
-        "cordialement",
-        "salut",
-        "hello",
-        "coucou",
-        "bien",
-        "belle",
-        "bonne",
-        "madame",
-        "monsieur",
-        "tel",
-        "telephone",
-        "mail",
-        "site",
-        "contact",
-        "horaires",
-        "adresse",
-        "marseille",
-        "facebook",
-        "instagram",
-        "insta",
-        "je",
-        "j",
-        "nous",
-        "on",
-        "ouvert",
-        "du",
-        "de",
-        *WEEKDAYS,
-        "fb",
-    ]
-)
-_LABELS = frozenset(
-    [
-        "tel",
-        "telephone",
-        "fax",
-        "siret",
-        "siren",
-        "sms",
-        "rdv",
-        "covid",
-        "tva",
-        "urgent",
-        "ht",
-        "ttc",
-        "svp",
-        "bonjour",
-        "bonsoir",
-        "merci",
-        "ouvert",
-        *WEEKDAYS,
-        "site",
-        "mail",
-        "je",
-        "j",
-        "nous",
-        "on",
-        "vous",
-        "sur",
-        "pour",
-        "avec",
-        "livraison",
-        "devis",
-    ]
-)
-_PLACES = frozenset(
-    [
-        "marseille",
-        "mazargues",
-        "bonneveine",
-        "sainte-anne",
-        "france",
-        "provence",
-        "paca",
-        "prado",
-        "castellane",
-        "rouet",
-        "italie",
-        "corse",
-        "aubagne",
-        "plage",
-        "sormiou",
-        "pointe-rouge",
-        "borely",
-        "perier",
-        "dromel",
-        "saint-loup",
-        "saint-giniez",
-    ]
-)
+_GREETINGS_SAID = """
+    bonjour bonsoir merci cordialement salut hello coucou bien belle bonne madame monsieur tel telephone mail
+    site contact horaires adresse marseille facebook instagram insta je j nous on ouvert du de fb
+"""
+_GREETINGS = frozenset(_GREETINGS_SAID.split()) | frozenset(WEEKDAYS)
+_LABELS_SAID = """
+    tel telephone fax siret siren sms rdv covid tva urgent ht ttc svp bonjour bonsoir merci ouvert site mail
+    je j nous on vous sur pour avec livraison devis
+"""
+_LABELS = frozenset(_LABELS_SAID.split()) | frozenset(WEEKDAYS)
+_PLACES_SAID = """
+    marseille mazargues bonneveine sainte-anne france provence paca prado castellane rouet italie corse
+    aubagne plage sormiou pointe-rouge borely perier dromel saint-loup saint-giniez
+"""
+_PLACES = frozenset(_PLACES_SAID.split())
 
 
 def name_in(message: str, trade: str, address: str) -> str:
@@ -240,13 +169,12 @@ def _candidates(message: str) -> Iterator[str]:
         yield from filter(_is_no_street, _CALLED.findall(message))
     for said in _CALLED_SMALL.findall(message):
         yield _beginning(said)
-    for said in _OWN_SHOP.findall(message):
-        head, _, rest = said.partition(" ")
-        if beginning := _beginning(rest):
-            yield f"{head[:1].upper()}{head[1:]} {beginning}"
+    yield from filter(None, map(_small_shop, _OWN_SHOP.findall(message)))
     yield from title_lines(message)
+    yield from (name for name in _HERE.findall(message) if " " in name)
     yield from filter(_is_name_in_capitals, _CAPITALS.findall(message))
     yield from filter(_is_no_street, (named for named, _ in _NAMED_SHOP.findall(message)))
+    yield from filter(None, map(_small_shop, _SHOP_FIRST.findall(message)))
     yield from filter(_is_no_street, _BRACKETED.findall(message))
     yield from filter(_is_no_street, _APART.findall(message))
     yield from (name for name in _BETWEEN.findall(message) if len(name.split()) > 1 and _is_no_street(name))
@@ -257,6 +185,14 @@ def _candidates(message: str) -> Iterator[str]:
         if (beginning := _beginning(rest)) and not fold(shop).startswith("cours "):
             yield f"{shop} {beginning}"
     yield from _TITLED.findall(message)
+    yield from _SIGNED_WITH_TRADE.findall(message)
+
+
+def _small_shop(said: str) -> str:
+    """ "boulangerie l'epi d'or 201 bd" → "Boulangerie l'epi d'or"; "" when no name follows."""
+    head, _, rest = said.partition(" ")
+    beginning = _beginning(rest)
+    return f"{head[:1].upper()}{head[1:]} {beginning}" if beginning else ""
 
 
 def _is_no_street(name: str) -> bool:
@@ -269,29 +205,14 @@ def _is_name_in_capitals(name: str) -> bool:
     return len(name) >= 6 and _LABELS.isdisjoint(fold(name).split()) and _is_no_street(name)
 
 
-_KEPT_SMALL = frozenset(
-    ["le", "la", "les", "de", "du", "des", "d", "l", "chez", "et", "au", "aux", "mon", "ma", "mes", "en", "o"]
-)
-_NO_NAME = frozenset(
-    [
-        "dans",
-        "depuis",
-        "ouvert",
-        "ouverte",
-        "ouvre",
-        "situe",
-        "situee",
-        "pour",
-        "je",
-        "on",
-        "nous",
-        "jai",
-        "qui",
-        "fais",
-        "vends",
-        "marseille",
-    ]
-)
+_KEPT_SMALL_SAID = """
+    le la les de du des d l chez et au aux mon ma mes en o
+"""
+_KEPT_SMALL = frozenset(_KEPT_SMALL_SAID.split())
+_NO_NAME_SAID = """
+    dans depuis ouvert ouverte ouvre situe situee pour je on nous jai qui fais vends marseille
+"""
+_NO_NAME = frozenset(_NO_NAME_SAID.split())
 
 
 def _beginning(said: str) -> str:

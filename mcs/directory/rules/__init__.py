@@ -8,8 +8,10 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from mcs.directory.models import Claim, Listing, ListingRequest, Suggestion
+from mcs.directory.queries.desk import CLAIMS, REQUESTS, SUGGESTIONS
 from mcs.directory.rules.links import get_listing_by_token, merchant_token
 from mcs.members.models import Member
+from mcs.moderation.rules.desk import get_keeper
 
 __all__ = [
     "get_claim_to_review",
@@ -62,19 +64,19 @@ def get_managed_listing(user: AbstractBaseUser | AnonymousUser, slug: str) -> Li
 
 
 def get_listing_request(user: AbstractBaseUser | AnonymousUser, pk: int) -> ListingRequest:
-    """The request of that key for a volunteer; raises Http404 for anyone else."""
-    get_volunteer(user)
+    """The request of that key for who keeps them; raises Http404 for anyone else."""
+    get_keeper(user, REQUESTS)
     return get_object_or_404(ListingRequest.objects.select_related("listing__category", "handled_by"), pk=pk)
 
 
 def get_suggestion(user: AbstractBaseUser | AnonymousUser, pk: int) -> Suggestion:
-    """The suggestion of that key for a volunteer; raises Http404 for anyone else."""
-    get_volunteer(user)
+    """The suggestion of that key for who keeps them; raises Http404 for anyone else."""
+    get_keeper(user, SUGGESTIONS)
     suggestions = Suggestion.objects.select_related("listing__category", "listing__district", "member", "handled_by")
     return get_object_or_404(suggestions, pk=pk)
 
 
 def get_claim_to_review(user: AbstractBaseUser | AnonymousUser, pk: int) -> Claim:
-    """The claim of that key for a volunteer; raises Http404 for anyone else."""
-    get_volunteer(user)
+    """The claim of that key for who keeps them; raises Http404 for anyone else."""
+    get_keeper(user, CLAIMS)
     return get_object_or_404(Claim.objects.select_related("listing__manager", "member", "decided_by"), pk=pk)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -20,16 +19,20 @@ from mcs.directory.enums import ChangeSource, RequestStatus
 from mcs.directory.forms.facts import FactsForm
 from mcs.directory.forms.listing_request import DeclineForm
 from mcs.directory.models import ListingRequest
-from mcs.directory.queries.desk import review_page
-from mcs.directory.rules import get_listing_request, get_managed_listing, get_volunteer, member_or_404
-from mcs.directory.views.going_on import go_on
+from mcs.directory.queries.desk import REQUESTS, review_page
+from mcs.directory.rules import get_listing_request, get_managed_listing, member_or_404
+from mcs.moderation.rules.desk import get_keeper
+from mcs.moderation.views.canned import with_canned
+from mcs.moderation.views.item import go_on, open_item, others_hands
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def listing_review(request: HttpRequest, pk: int) -> HttpResponse:
     """The message beside the draft; one press publishes it as the form then stands."""
-    asked, member = get_listing_request(request.user, pk), get_volunteer(request.user)
+    asked, member = get_listing_request(request.user, pk), get_keeper(request.user, REQUESTS)
     form = FactsForm(request.POST or None, instance=asked.listing)
+    if request.method == "POST" and (taken := others_hands(request, REQUESTS, str(pk))):
+        return taken
     if request.method != "POST" or not form.is_valid():
         return _review(request, asked, form, DeclineForm())
     waiting = asked.status == RequestStatus.WAITING
@@ -42,33 +45,30 @@ def listing_review(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(request.path)
     if not publish_listing_request(request=asked, member=member):
         return _decided_by_another(request, asked)
-    return _next(request, asked, _("%(name)s is published.") % {"name": form.cleaned_data["name"]})
+    return go_on(request, REQUESTS, str(pk))
 
 
 @require_POST
 def listing_decline(request: HttpRequest, pk: int) -> HttpResponse:
     """Leaves the request out of the directory, with the reason the merchant reads."""
-    asked, member = get_listing_request(request.user, pk), get_volunteer(request.user)
-    decline = DeclineForm(request.POST)
+    asked, member = get_listing_request(request.user, pk), get_keeper(request.user, REQUESTS)
+    decline = DeclineForm(with_canned(request.POST))
+    if taken := others_hands(request, REQUESTS, str(pk)):
+        return taken
     if not decline.is_valid():
         return _review(request, asked, FactsForm(instance=asked.listing), decline)
     if not decline_listing_request(request=asked, member=member, reason=decline.cleaned_data["reason"]):
         return _decided_by_another(request, asked)
-    return _next(request, asked, _("%(name)s is not published.") % {"name": asked.listing.name})
+    return go_on(request, REQUESTS, str(pk))
 
 
 @require_POST
 def listing_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     """Undoes a decision: the request waits again, and its page is a draft."""
     asked = get_listing_request(request.user, pk)
-    if reopen_listing_request(request=asked, member=get_volunteer(request.user)):
+    if reopen_listing_request(request=asked, member=member_or_404(request.user)):
         messages.success(request, _("Taken back: it waits again, and the merchant has been told nothing more."))
     return redirect("directory:listing_review", pk)
-
-
-def _next(request: HttpRequest, asked: ListingRequest, said: str) -> HttpResponse:
-    undo_url = reverse("directory:listing_reopen", args=[asked.pk])
-    return go_on(request, said, undo_url=undo_url, since=asked.created_at)
 
 
 def _decided_by_another(request: HttpRequest, asked: ListingRequest) -> HttpResponse:
@@ -99,4 +99,7 @@ def listing_edit(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _review(request: HttpRequest, asked: ListingRequest, form: FactsForm, decline: DeclineForm) -> HttpResponse:
-    return render(request, "directory/listing_review.html", review_page(asked) | {"form": form, "decline": decline})
+    waits = asked.status == RequestStatus.WAITING
+    context = review_page(asked) | {"form": form, "decline": decline}
+    context |= open_item(request, REQUESTS, str(asked.pk), waits=waits)
+    return render(request, "directory/listing_review.html", context)

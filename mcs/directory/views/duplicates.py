@@ -11,12 +11,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from mcs.directory.actions.merge import NotMergeable, keep_apart, merge_listings
+from mcs.directory.actions.suggestions import record_joined
 from mcs.directory.models import Listing, ListingChange
 from mcs.directory.queries.comparing import differences
+from mcs.directory.queries.desk import REQUESTS, SUGGESTIONS
 from mcs.directory.queries.twins import duplicates_page
-from mcs.directory.rules import get_listing_request, get_suggestion, get_volunteer
-from mcs.directory.views.going_on import go_on
+from mcs.directory.rules import get_listing_request, get_suggestion, get_volunteer, member_or_404
 from mcs.moderation.undo import say_done
+from mcs.moderation.views.item import go_on, others_hands
 
 GONE = gettext_lazy("These two can’t be made one any more: one of them left the directory, or is part of another page.")
 
@@ -63,24 +65,33 @@ def listings_apart(request: HttpRequest, keep: str, drop: str) -> HttpResponse:
 def listing_join(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """Makes a request's draft part of a listing that is there already."""
     asked = get_listing_request(request.user, pk)
-    return _join(request, asked.listing, slug) or redirect("directory:listing_review", pk)
+    if taken := others_hands(request, REQUESTS, str(pk)):
+        return taken
+    if _join(request, asked.listing, slug):
+        return go_on(request, REQUESTS, str(pk))
+    return redirect("directory:listing_review", pk)
 
 
 @require_POST
 def suggestion_join(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """Makes a proposed business part of a listing that is there already."""
-    suggestion = get_suggestion(request.user, pk)
-    return _join(request, suggestion.listing, slug) or redirect("directory:suggestion_review", pk)
+    suggestion, member = get_suggestion(request.user, pk), member_or_404(request.user)
+    if taken := others_hands(request, SUGGESTIONS, str(pk)):
+        return taken
+    change = _join(request, suggestion.listing, slug)
+    if change is None:
+        return redirect("directory:suggestion_review", pk)
+    record_joined(suggestion=suggestion, member=member, change=change)
+    return go_on(request, SUGGESTIONS, str(pk))
 
 
-def _join(request: HttpRequest, draft: Listing, slug: str) -> HttpResponse | None:
+def _join(request: HttpRequest, draft: Listing, slug: str) -> ListingChange | None:
     kept = get_object_or_404(Listing.objects.published(), slug=slug)
     try:
-        change = merge_listings(keep=kept, drop=draft, member=get_volunteer(request.user))
+        return merge_listings(keep=kept, drop=draft, member=member_or_404(request.user))
     except NotMergeable:
         messages.warning(request, GONE)
         return None
-    return go_on(request, _said(kept, draft), undo_url=_undo_url(kept, change), since=draft.created_at)
 
 
 def _pair(keep: str, drop: str) -> tuple[Listing, Listing]:

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from mcs.directory.models import Listing
-from mcs.directory.panels import render_panels
+from mcs.directory.panels import render_buttons, render_panels
 from mcs.directory.queries.listing import listing_page, listing_photos_page, removed_listing
 from mcs.directory.queries.share import share_page
 from mcs.directory.rules import get_visible_listing, manages
@@ -31,6 +31,7 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
         return _gone(request, slug)
     context = listing_page(shown) | {
         "panels": render_panels(request, shown),
+        "buttons": render_buttons(request, shown),
         "may_edit": manages(request.user, shown),
     }
     return render(request, "directory/listing.html", context)

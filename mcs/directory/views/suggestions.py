@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -22,14 +21,16 @@ from mcs.directory.forms.claim import ReasonForm
 from mcs.directory.forms.facts import FactsForm
 from mcs.directory.forms.suggestion import BusinessForm, ErrorForm
 from mcs.directory.models import Listing, Suggestion
-from mcs.directory.queries.desk import suggestion_page
+from mcs.directory.queries.desk import SUGGESTIONS, suggestion_page
 from mcs.directory.queries.plain import FACTS, plain, plain_values
-from mcs.directory.rules import get_suggestion, get_volunteer, member_or_404
+from mcs.directory.rules import get_suggestion, member_or_404
 from mcs.directory.rules.claims import get_claimable_listing
-from mcs.directory.views.going_on import go_on
 from mcs.lib.ratelimit.limits import Limit
+from mcs.moderation.rules.desk import get_keeper
+from mcs.moderation.views.canned import with_canned
+from mcs.moderation.views.item import go_on, open_item, others_hands
 
-SUGGESTIONS = (Limit("directory.suggestion", 10, 3600), Limit("directory.suggestion", 30, 86_400))
+LIMITS = (Limit("directory.suggestion", 10, 3600), Limit("directory.suggestion", 30, 86_400))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -79,11 +80,13 @@ def _keep_correction(
 @require_http_methods(["GET", "HEAD", "POST"])
 def suggestion_review(request: HttpRequest, pk: int) -> HttpResponse:
     """What a member proposes; one press does it, with the facts of a new business as the form then stands."""
-    suggestion, member = get_suggestion(request.user, pk), get_volunteer(request.user)
+    suggestion, member = get_suggestion(request.user, pk), get_keeper(request.user, SUGGESTIONS)
     is_new = suggestion.kind == SuggestionKind.MISSING
     form = FactsForm(request.POST or None, instance=suggestion.listing) if is_new else None
     if request.method != "POST" or (form and not form.is_valid()):
         return _review(request, suggestion, form, ReasonForm())
+    if taken := others_hands(request, SUGGESTIONS, str(pk)):
+        return taken
     if suggestion.status != RequestStatus.WAITING:
         return _decided_before(request, suggestion)
     if form:
@@ -91,27 +94,29 @@ def suggestion_review(request: HttpRequest, pk: int) -> HttpResponse:
         update_facts(listing=suggestion.listing, values=form.values(), source=ChangeSource.SUGGESTION, member=by)
     if not take_suggestion(suggestion=suggestion, member=member):
         return _decided_before(request, suggestion)
-    return _next(request, suggestion, _("Done: %(name)s.") % {"name": suggestion.listing.name})
+    return go_on(request, SUGGESTIONS, str(pk))
 
 
 @require_POST
 def suggestion_decline(request: HttpRequest, pk: int) -> HttpResponse:
     """Leaves everything as it is; the member reads why."""
-    suggestion, member = get_suggestion(request.user, pk), get_volunteer(request.user)
-    reason = ReasonForm(request.POST)
+    suggestion, member = get_suggestion(request.user, pk), get_keeper(request.user, SUGGESTIONS)
+    reason = ReasonForm(with_canned(request.POST))
+    if taken := others_hands(request, SUGGESTIONS, str(pk)):
+        return taken
     if not reason.is_valid():
         form = FactsForm(instance=suggestion.listing) if suggestion.kind == SuggestionKind.MISSING else None
         return _review(request, suggestion, form, reason)
     if not decline_suggestion(suggestion=suggestion, member=member, reason=reason.cleaned_data["reason"]):
         return _decided_before(request, suggestion)
-    return _next(request, suggestion, _("Not taken: %(name)s.") % {"name": suggestion.listing.name})
+    return go_on(request, SUGGESTIONS, str(pk))
 
 
 @require_POST
 def suggestion_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     """Undoes a decision."""
     suggestion = get_suggestion(request.user, pk)
-    if reopen_suggestion(suggestion=suggestion, member=get_volunteer(request.user)):
+    if reopen_suggestion(suggestion=suggestion, member=member_or_404(request.user)):
         messages.success(request, _("Taken back: it waits again."))
     return redirect("directory:suggestion_review", pk)
 
@@ -126,7 +131,7 @@ def _proposed(slug: str, facts: FactsForm) -> dict[str, object]:
 
 
 def _may_suggest(subject: str) -> bool:
-    return all(limit.allows(subject) for limit in SUGGESTIONS)
+    return all(limit.allows(subject) for limit in LIMITS)
 
 
 def _too_often() -> str:
@@ -134,13 +139,10 @@ def _too_often() -> str:
 
 
 def _review(request: HttpRequest, suggestion: Suggestion, form: FactsForm | None, reason: ReasonForm) -> HttpResponse:
+    waits = suggestion.status == RequestStatus.WAITING
     context = suggestion_page(suggestion) | {"form": form, "decline": reason}
+    context |= open_item(request, SUGGESTIONS, str(suggestion.pk), about=suggestion.member, waits=waits)
     return render(request, "directory/suggestion_review.html", context)
-
-
-def _next(request: HttpRequest, suggestion: Suggestion, said: str) -> HttpResponse:
-    undo_url = reverse("directory:suggestion_reopen", args=[suggestion.pk])
-    return go_on(request, said, undo_url=undo_url, since=suggestion.created_at)
 
 
 def _decided_before(request: HttpRequest, suggestion: Suggestion) -> HttpResponse:

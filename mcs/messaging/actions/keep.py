@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from mcs.members.models import Member
 from mcs.messaging.models import Block, Conversation, Participant
+from mcs.messaging.queries.desk import MESSAGES
+from mcs.moderation.actions.desk import record_decision
+from mcs.moderation.models import DeskDecision
 
 
 def archive_conversation(*, side: Participant, archived: bool) -> None:
@@ -38,6 +44,35 @@ def release_conversation(*, side: Participant) -> None:
     Participant.objects.filter(pk=side.pk).update(holder=None)
 
 
-def settle_conversation(*, side: Participant) -> None:
-    """Nothing is left to answer: it no longer waits at the desk."""
-    Participant.objects.filter(pk=side.pk).update(waiting_since=None)
+@transaction.atomic
+def settle_conversation(*, side: Participant, volunteer: Member) -> bool:
+    """Nothing is left to answer: it no longer waits at the desk. False when it did not."""
+    since = side.waiting_since
+    if since is None or not Participant.objects.filter(pk=side.pk, waiting_since=since).update(waiting_since=None):
+        return False
+    record_handled(side=side, volunteer=volunteer, said=_("Nothing to answer: %(name)s"), since=since)
+    return True
+
+
+def record_handled(*, side: Participant, volunteer: Member, said: str, since: datetime) -> None:
+    """Keeps at the desk how the volunteers dealt with what waited since then."""
+    others = side.conversation.participants.exclude(pk=side.pk).select_related("member")
+    other = others.first()
+    name = other.name if other else ""
+    record_decision(
+        queue=MESSAGES,
+        key=str(side.conversation_id),
+        member=volunteer,
+        said=said % {"name": name},
+        title=name,
+        since=since,
+        about=other.member if other else None,
+        kept={"since": since.isoformat()},
+    )
+
+
+def wait_again(decision: DeskDecision, member: Member) -> bool:
+    """The conversation waits again since when it did; what was sent stays sent."""
+    since = datetime.fromisoformat(decision.kept["since"])
+    sides = Participant.objects.filter(conversation=int(decision.key), is_volunteers=True, waiting_since=None)
+    return bool(sides.update(waiting_since=since))

@@ -10,9 +10,11 @@ from django.db import transaction
 from django.db.models import F, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from mcs.lib.french import fold
 from mcs.members.models import Member
+from mcs.messaging.actions.keep import record_handled
 from mcs.messaging.actions.unread import count_unread
 from mcs.messaging.enums import Channel
 from mcs.messaging.models import Conversation, Message, MessagePhoto, Participant
@@ -93,5 +95,14 @@ def _tell_sides(message: Message, sender: Participant) -> None:
     others.update(unread=F("unread") + 1, tell_at=Coalesce(F("tell_at"), Value(now + TELL_AFTER)))
     others.filter(is_volunteers=True).update(waiting_since=Coalesce(F("waiting_since"), Value(now)))
     if sender.is_volunteers:
-        sides.filter(pk=sender.pk).update(waiting_since=None, holder=message.author)
+        _answered(message, sender)
     count_unread(member_pks=others.filter(member__isnull=False).values_list("member", flat=True))
+
+
+def _answered(message: Message, sender: Participant) -> None:
+    """It no longer waits at the desk, where who answered is kept."""
+    own = Participant.objects.filter(pk=sender.pk)
+    since = own.values_list("waiting_since", flat=True).get()
+    own.update(waiting_since=None, holder=message.author)
+    if since and message.author:
+        record_handled(side=sender, volunteer=message.author, said=_("Answered: %(name)s"), since=since)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -114,10 +116,16 @@ def report(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def read_page(
-    request: MemberRequest, template: str, side: Participant, form: MessageForm, status: int = 200
+    request: MemberRequest,
+    template: str,
+    side: Participant,
+    form: MessageForm,
+    status: int = 200,
+    beside: Callable[[dict[str, Any]], dict[str, Any]] | None = None,
 ) -> HttpResponse:
-    """The page of one side, which has now read what it shows."""
+    """The page of one side, which has now read what it shows; `beside` makes the rest of it from what is shown."""
     context = conversation_page(side, request.GET.get("avant", ""))
+    context |= beside(context) if beside else {}
     if context["is_newest"]:
         mark_read(side=side, upto=context["last_key"])
     request.user.refresh_from_db(fields=["unread_conversations"])

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from mcs.members.models import Member
 from mcs.moderation.actions.decide import withdraw_decision
+from mcs.moderation.actions.desk import record_decision
 from mcs.moderation.actions.tell import tell_appeal_answered
 from mcs.moderation.models import Appeal, Decision
-from mcs.moderation.rules import check_may_appeal
+from mcs.moderation.queries.reports import APPEALS
+from mcs.moderation.rules.reports import check_may_appeal
 
 
 @transaction.atomic
@@ -30,4 +33,15 @@ def answer_appeal(*, appeal: Appeal, volunteer: Member, grants: bool, answer: st
     if grants:
         withdraw_decision(decision=appeal.decision, reopens=False)
     tell_appeal_answered(appeal)
+    decision = appeal.decision
+    record_decision(
+        queue=APPEALS,
+        key=str(appeal.pk),
+        member=volunteer,
+        said=(_("Appeal granted: %(title)s") if grants else _("Appeal refused: %(title)s")) % {"title": decision.title},
+        title=decision.title,
+        since=appeal.created_at,
+        about=decision.author,
+        kept={"final": True},
+    )
     return True

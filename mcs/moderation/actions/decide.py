@@ -9,9 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from mcs.members.models import Member
+from mcs.moderation.actions.desk import record_decision
 from mcs.moderation.actions.tell import tell_author, tell_reporters, tell_withdrawn
 from mcs.moderation.enums import Ground, Outcome
-from mcs.moderation.models import Decision, Report
+from mcs.moderation.models import Decision, DeskDecision, Report
+from mcs.moderation.queries.reports import REPORTS
 from mcs.moderation.reportables import PAGE, find_subject, reportable_named
 
 UNDO_FOR = timedelta(days=30)
@@ -43,6 +45,16 @@ def decide_reports(*, report: Report, volunteer: Member, reasons: Reasons | None
     if decision.outcome == Outcome.REMOVED:
         tell_author(decision)
     tell_reporters(decision)
+    record_decision(
+        queue=REPORTS,
+        key=str(report.pk),
+        member=volunteer,
+        said=f"{decision.get_outcome_display()} — {decision.title}",
+        title=decision.title,
+        since=waiting[0].created_at,
+        about=decision.author,
+        kept={"decision": decision.pk},
+    )
     return decision
 
 
@@ -88,6 +100,8 @@ def withdraw_decision(*, decision: Decision, reopens: bool = True) -> bool:
         reportable.restore(current.key)
     if reopens:
         _reopen(current)
+        stands = DeskDecision.objects.filter(queue=REPORTS, kept__decision=current.pk, undone_at=None)
+        stands.update(undone_at=current.withdrawn_at)
         tell_withdrawn(current)
     return True
 

@@ -10,7 +10,7 @@ from mcs.moderation.enums import ReportReason
 from mcs.moderation.models import Report
 from mcs.moderation.notices import ReportReceived
 from mcs.moderation.reportables import Subject
-from mcs.moderation.rules import RECEIPTS
+from mcs.moderation.rules.reports import RECEIPTS
 from mcs.notices.sending import send_email
 
 

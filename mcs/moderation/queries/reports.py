@@ -6,20 +6,21 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Q
-from django.urls import reverse
+from django.db.models import Case, Exists, OuterRef, Q, TextField, Value, When
+from django.db.models.functions import Concat
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from mcs.members.models import Member
-from mcs.moderation.enums import Outcome
+from mcs.moderation.enums import Outcome, ReportReason
 from mcs.moderation.models import Appeal, Decision, Report
-from mcs.moderation.queues import QueueItem
+from mcs.moderation.queues import URGENT, Rows, rows
 from mcs.moderation.reportables import find_subject, reportable_named
 
 SHOWN, HISTORY = 50, 10
+REPORTS, APPEALS = "signalements", "appels"  # queues, by their word in addresses
+DANGER = (ReportReason.UNSAFE, ReportReason.CHILD)
 APPEAL_FOR = timedelta(days=183)  # six months: European regulation 2022/2065, article 20.1
 PAGE_LABEL = _("Page of the site")
 
@@ -30,38 +31,20 @@ def kind_label(kind: str) -> str | Promise:
     return reportable.label if reportable else PAGE_LABEL
 
 
-def report_items() -> Iterable[QueueItem]:
-    """Things reported and not decided, oldest report first, each once: one query."""
-    waiting: dict[tuple[str, str], Report] = {}
-    for report in Report.objects.filter(decision=None).order_by("created_at", "pk")[: SHOWN * 4]:
-        waiting.setdefault((report.kind, report.key), report)
-    return [
-        QueueItem(
-            queue=_("Report"),
-            icon="flag",
-            title=report.title or str(kind_label(report.kind)),
-            excerpt=Truncator(": ".join(filter(None, [str(report.get_reason_display()), report.text]))).chars(140),
-            waiting_since=report.created_at,
-            url=reverse("moderation:report_review", args=[report.pk]),
-        )
-        for report in list(waiting.values())[:SHOWN]
-    ]
+def report_rows() -> Iterable[Rows]:
+    """Things reported and not decided, by their oldest report, each once; danger comes before the rest."""
+    waiting = Report.objects.filter(decision=None)
+    older = waiting.filter(kind=OuterRef("kind"), key=OuterRef("key"), pk__lt=OuterRef("pk"))
+    labels = [When(reason=value, then=Value(str(label))) for value, label in ReportReason.choices]
+    text = Concat(Case(*labels, output_field=TextField()), Value(" — "), "text", output_field=TextField())
+    first = waiting.exclude(Exists(older))
+    yield rows(first.filter(reason__in=DANGER), REPORTS, title="title", text=text, urgency=2)
+    yield rows(first.exclude(reason__in=DANGER), REPORTS, title="title", text=text, urgency=URGENT)
 
 
-def appeal_items() -> Iterable[QueueItem]:
-    """Appeals that wait, oldest first: one query."""
-    appeals = Appeal.objects.filter(decided_at=None).select_related("decision").order_by("created_at", "pk")
-    return [
-        QueueItem(
-            queue=_("Appeal"),
-            icon="scale",
-            title=appeal.decision.title or str(kind_label(appeal.decision.kind)),
-            excerpt=Truncator(appeal.text).chars(140),
-            waiting_since=appeal.created_at,
-            url=reverse("moderation:appeal_review", args=[appeal.pk]),
-        )
-        for appeal in appeals[:SHOWN]
-    ]
+def appeal_rows() -> Iterable[Rows]:
+    """Appeals that wait."""
+    yield rows(Appeal.objects.filter(decided_at=None), APPEALS, title="decision__title", text="text", urgency=URGENT)
 
 
 def review_page(report: Report) -> dict[str, Any]:

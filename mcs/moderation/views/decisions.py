@@ -16,7 +16,7 @@ from mcs.moderation.actions.appeal import appeal_decision
 from mcs.moderation.forms.reports import AppealForm
 from mcs.moderation.queries.reports import APPEAL_FOR, kind_label, may_be_appealed
 from mcs.moderation.queries.transparency import figures_of, years
-from mcs.moderation.rules import APPEALS, TOO_MANY, get_decision_told
+from mcs.moderation.rules.reports import APPEALS, TOO_MANY, get_decision_told
 
 
 @login_not_required

@@ -7,7 +7,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -17,9 +16,9 @@ from mcs.moderation.actions.decide import Reasons, decide_reports, withdraw_deci
 from mcs.moderation.enums import Ground
 from mcs.moderation.forms.reports import AnswerForm, ReasonsForm, usual_rule
 from mcs.moderation.models import Report
-from mcs.moderation.queries.reports import appeal_items, history_of, kind_label, report_items, review_page
-from mcs.moderation.rules import get_appeal, get_decision, get_report, may_answer
-from mcs.moderation.undo import say_done
+from mcs.moderation.queries.reports import APPEALS, REPORTS, history_of, kind_label, review_page
+from mcs.moderation.rules.reports import get_appeal, get_decision, get_report, may_answer
+from mcs.moderation.views.item import go_on, open_item, others_hands
 
 
 class MemberRequest(HttpRequest):
@@ -38,7 +37,10 @@ def report_review(request: MemberRequest, pk: int) -> HttpResponse:
         said = form.cleaned_data if form.is_bound else None
         reasons = Reasons(Ground(said["ground"]), said["rule"], said["facts"]) if said else None
         return _decide(request, report, reasons)
-    return render(request, "moderation/report_review.html", review_page(report) | {"form": form})
+    waits = report.decision_id is None
+    context = review_page(report) | {"form": form}
+    context |= open_item(request, REPORTS, str(pk), about=report.author, waits=waits)
+    return render(request, "moderation/report_review.html", context)
 
 
 @require_POST
@@ -65,10 +67,12 @@ def appeal_review(request: MemberRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The author is told."))
         else:
             messages.info(request, _("Somebody decided this before."))
-        return _next()
+        return go_on(request, APPEALS, str(pk))
     decision = appeal.decision
     context: dict[str, Any] = {"appeal": appeal, "decision": decision, "label": kind_label(decision.kind), "form": form}
     context |= {"may_answer": is_mine, "history": history_of(decision.author, decision.kind, decision.key)}
+    waits = appeal.decided_at is None
+    context |= open_item(request, APPEALS, str(pk), about=decision.author, waits=waits)
     return render(request, "moderation/appeal_review.html", context)
 
 
@@ -80,15 +84,10 @@ def _usual(report: Report) -> dict[str, str]:
 
 
 def _decide(request: MemberRequest, report: Report, reasons: Reasons | None) -> HttpResponse:
+    if taken := others_hands(request, REPORTS, str(report.pk)):
+        return taken
     decision = decide_reports(report=report, volunteer=request.user, reasons=reasons)
     if decision is None:
         messages.info(request, _("Somebody decided this before."))
         return redirect("moderation:report_review", report.pk)
-    undo_url = reverse("moderation:decision_withdraw", args=[decision.pk])
-    say_done(request, str(decision.get_outcome_display()), undo_url=undo_url)
-    return _next()
-
-
-def _next() -> HttpResponse:
-    following = next(iter([*report_items(), *appeal_items()]), None)
-    return redirect(following.url if following else "website:desk")
+    return go_on(request, REPORTS, str(report.pk))

@@ -19,7 +19,14 @@ from mcs.moderation.forms.reports import NoticeForm, ReportForm
 from mcs.moderation.models import Report
 from mcs.moderation.queries.reports import kind_label
 from mcs.moderation.reportables import Subject
-from mcs.moderation.rules import REPORTS, TOO_MANY, check_may_report, get_report_told, get_subject, may_notify_now
+from mcs.moderation.rules.reports import (
+    REPORTS,
+    TOO_MANY,
+    check_may_report,
+    get_report_told,
+    get_subject,
+    may_notify_now,
+)
 
 
 class MemberRequest(HttpRequest):

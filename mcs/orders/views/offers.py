@@ -14,18 +14,26 @@ from mcs.directory.models import Listing
 from mcs.directory.rules import get_managed_listing, manages
 from mcs.orders.actions.offers import set_offers
 from mcs.orders.forms.offers import OffersForm
+from mcs.orders.models import Counter
 from mcs.orders.queries.offers import offers_of, structured_offers
+from mcs.orders.rules.closing import days_off_text
 
 
 def offers_panel(request: HttpRequest, listing: Listing) -> SafeString:
-    """What may be asked for by name; whoever manages the page finds the way to edit it. One query."""
+    """What may be asked for by name; whoever manages the page finds the way to edit it. A query each for
+    offers and rules, where there are any."""
     offers, may_edit = offers_of(listing), manages(request.user, listing)
-    if not offers and not may_edit:
+    counter = Counter.objects.filter(listing=listing).first() if listing.takes_orders else None
+    if not offers and not may_edit and not counter:
         return SafeString()
     context = {
         "listing": listing,
         "offers": offers,
         "may_edit": may_edit,
+        "runs": listing.manager_id is not None and listing.manager_id == request.user.pk,
+        "counter": counter,
+        "rules": days_off_text(counter) if counter else "",
+        "is_paused": counter is not None and counter.is_paused(),
         "structured": structured_offers(listing, offers) if offers and listing.is_published else "",
     }
     return render_to_string("orders/offers_panel.html", context, request)

@@ -32,7 +32,9 @@ def find_address(text: str) -> str | None:
 
 def _as_written(spelled: Spelled, quarters: Container[str]) -> str:
     """The kind and name as the text has them, up to the first word that can't be of the name; "" when none can."""
-    if len(spelled.kind_as_written) == 1 or (not spelled.number and spelled.kind in _DOUBTFUL):
+    if len(spelled.kind_as_written) == 1 or (
+        not spelled.number and spelled.kind in _DOUBTFUL and not _is_square(spelled)
+    ):
         return ""
     name, said = "", 0
     for position, word in enumerate(spelled.words):
@@ -51,3 +53,8 @@ def _as_written(spelled: Spelled, quarters: Container[str]) -> str:
     while words and words[-1].casefold().strip("’'") in PARTICLES:
         words.pop()
     return " ".join([spelled.kind_as_written, *filter(None, words)]) if said else ""
+
+
+def _is_square(spelled: Spelled) -> bool:
+    """ "place Théo Lombard": two capitals that are no "sur place"."""
+    return spelled.kind == "place" and len(spelled.words) > 1 and all(w.raw[0].isupper() for w in spelled.words[:2])

@@ -27,6 +27,7 @@ from mcs.website.demo.album import drawing
 from mcs.website.demo.conversations import write_conversations
 from mcs.website.demo.desk import fill_desk
 from mcs.website.demo.endings import end_threads
+from mcs.website.demo.orders import write_orders
 from mcs.website.demo.plan import Network, invent_network
 
 BATCH = 500
@@ -59,6 +60,7 @@ def build_demo(*, now: datetime, say: Callable[[str], object], with_photos: bool
             _count()
             refresh_scores()
             write_conversations(network.crowd, now)
+            write_orders(network, now)
         reindex_all()
         reindex_posts()
         fill_desk(network)

@@ -13,8 +13,11 @@ from mcs.members.enums import Role
 from mcs.members.models import Member
 from mcs.members.rules import Refusal
 from mcs.moderation.models import Appeal, Decision, Report
+from mcs.moderation.queries.reports import APPEALS as APPEALED
+from mcs.moderation.queries.reports import REPORTS as REPORTED
 from mcs.moderation.queries.reports import may_be_appealed
 from mcs.moderation.reportables import Subject, find_subject
+from mcs.moderation.rules.desk import get_keeper
 
 DAY = 86_400
 REPORTS = Limit("report", 20, DAY)  # of one member
@@ -43,7 +46,7 @@ def check_may_report(member: Member, subject: Subject) -> None:
 
 def get_report(user: AbstractBaseUser | AnonymousUser, pk: int) -> Report:
     """A report a volunteer may decide on; raises Http404 for anyone else, and for what they wrote themselves."""
-    _check_volunteer(user)
+    get_keeper(user, REPORTED)
     report = get_object_or_404(Report.objects.select_related("author", "reporter", "decision__decided_by"), pk=pk)
     if report.author_id == user.pk:
         raise Http404
@@ -52,7 +55,7 @@ def get_report(user: AbstractBaseUser | AnonymousUser, pk: int) -> Report:
 
 def get_decision(user: AbstractBaseUser | AnonymousUser, pk: int) -> Decision:
     """A decision a volunteer may take back; raises Http404 for anyone else, and for what they wrote themselves."""
-    _check_volunteer(user)
+    get_keeper(user, REPORTED)
     decision = get_object_or_404(Decision.objects.select_related("author"), pk=pk)
     if decision.author_id == user.pk:
         raise Http404
@@ -71,7 +74,7 @@ def get_report_told(reference: str) -> Report:
 
 def get_appeal(user: AbstractBaseUser | AnonymousUser, pk: int) -> Appeal:
     """An appeal a volunteer may read; raises Http404 for anyone else, and for who made it."""
-    _check_volunteer(user)
+    get_keeper(user, APPEALED)
     appeal = get_object_or_404(Appeal.objects.select_related("decision__author", "decision__decided_by"), pk=pk)
     if appeal.decision.author_id == user.pk:
         raise Http404
@@ -95,8 +98,3 @@ def check_may_appeal(decision: Decision) -> None:
 def may_notify_now(block: str) -> bool:
     """Counts one notice from the address block, and says whether it is within the limits."""
     return all(limit.allows(block) for limit in NOTICES)
-
-
-def _check_volunteer(user: AbstractBaseUser | AnonymousUser) -> None:
-    if not (isinstance(user, Member) and user.is_volunteer):
-        raise Http404

@@ -1,0 +1,98 @@
+"""Taking an item in hand, keeping what was decided, and taking it back."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from mcs.members.models import Member
+from mcs.moderation.models import DeskDecision, DeskNote, InHand
+from mcs.moderation.queues import queue_named
+
+IN_HAND_FOR = timedelta(minutes=10)
+
+
+def take_in_hand(*, queue: str, key: str, member: Member, from_another: bool = False) -> InHand:
+    """Who has the item in hand from now on: the member, unless another one has it and isn't taken over from.
+
+    One statement decides, so that of two who open it at once only one has it, on both databases.
+    """
+    now = timezone.now()
+    items = InHand.objects.filter(queue=queue, key=key)
+    free = Q() if from_another else Q(member=member) | Q(until__lte=now)
+    mine = InHand(queue=queue, key=key, member=member, until=now + IN_HAND_FOR)
+    if not items.filter(free).update(member=member, until=mine.until):
+        InHand.objects.bulk_create([mine], ignore_conflicts=True)
+        return items.select_related("member").get()
+    return mine
+
+
+def let_go(*, queue: str, key: str, member: Member) -> None:
+    """The member no longer has the item in hand: others see it as free."""
+    InHand.objects.filter(queue=queue, key=key, member=member).delete()
+
+
+def is_in_others_hands(*, queue: str, key: str, member: Member) -> bool:
+    """Whether another volunteer has the item in hand now."""
+    held = InHand.objects.filter(queue=queue, key=key, until__gt=timezone.now())
+    return held.exclude(member=member).exists()
+
+
+def record_decision(
+    *,
+    queue: str,
+    key: str,
+    member: Member | None,
+    said: str,
+    title: str,
+    since: datetime,
+    about: Member | None = None,
+    kept: dict[str, Any] | None = None,
+) -> DeskDecision:
+    """Keeps what was decided, in the transaction of the decision itself; nobody has the item in hand any more."""
+    now = timezone.now()
+    InHand.objects.filter(queue=queue, key=key).delete()
+    return DeskDecision.objects.create(
+        queue=queue,
+        key=key,
+        title=title[:120],
+        said=said[:200],
+        about=about,
+        decided_by=member,
+        decided_at=now,
+        waited=max(0, int((now - since).total_seconds())),
+        kept=kept or {},
+    )
+
+
+def record_undone(*, queue: str, key: str, member: Member) -> None:
+    """The last decision about the item no longer stands: it waits again."""
+    last = DeskDecision.objects.filter(queue=queue, key=key).first()
+    if last and last.undone_at is None:
+        DeskDecision.objects.filter(pk=last.pk).update(undone_at=timezone.now(), undone_by=member)
+
+
+def write_note(*, queue: str, key: str, author: Member, text: str) -> DeskNote:
+    """What a volunteer tells the others of an item."""
+    return DeskNote.objects.create(queue=queue, key=key, author=author, text=text)
+
+
+@transaction.atomic
+def undo_decision(*, decision: DeskDecision, member: Member) -> bool:
+    """Takes it back by what its queue says; False when it was, is too old, or can't be any more."""
+    decision = DeskDecision.objects.select_for_update().get(pk=decision.pk)
+    queue = queue_named(decision.queue)
+    if queue is None or not decision.may_be_undone or not queue.undo(decision, member):
+        return False
+    DeskDecision.objects.filter(pk=decision.pk).update(undone_at=timezone.now(), undone_by=member)
+    return True
+
+
+def forget_old_decisions(*, keep: timedelta = timedelta(days=730)) -> int:
+    """Deletes what was decided two years ago, and hands that are free; returns how many decisions."""
+    InHand.objects.filter(until__lt=timezone.now()).delete()
+    return DeskDecision.objects.filter(decided_at__lt=timezone.now() - keep).delete()[0]
