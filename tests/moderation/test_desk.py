@@ -202,6 +202,12 @@ def test_note_is_read_by_the_next_volunteer(desk: Client) -> None:
     assert "Je la connais, &lt;b&gt;pas&lt;/b&gt; de souci." in page
 
 
+@pytest.mark.parametrize("key", ["publication", "x", "publication-abc", f"publication-{'9' * 80}"])
+def test_what_is_no_key_of_the_queue_is_not_found(key: str, desk: Client) -> None:
+    for page in ("main", "note"):
+        assert desk.post(f"/bureau/{page}/attente/{key}/", {"note": "Vu.", "geste": "prendre"}).status_code == 404
+
+
 def test_no_item_page_asks_more_than_ten_queries(
     desk: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:

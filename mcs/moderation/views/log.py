@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import NoReverseMatch
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -17,6 +18,8 @@ from mcs.moderation.queries.desk import read_place
 from mcs.moderation.queues import queue_named
 from mcs.moderation.rules.desk import get_decision, get_keeper, get_kept_queue, keeps_desk, kept_queues
 from mcs.moderation.views.item import come_up, item_url
+
+LONGEST_KEY = 60
 
 
 @require_safe
@@ -45,22 +48,33 @@ def undo_decision(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def in_hand(request: HttpRequest, queue: str, key: str) -> HttpResponse:
     """Takes an item over from another volunteer, or leaves it to the others and goes on."""
-    found, member = get_kept_queue(request.user, queue), get_keeper(request.user, queue)
+    url, member = _address(request, queue, key), get_keeper(request.user, queue)
     if request.POST.get("geste") == "laisser":
         let_go(queue=queue, key=key, member=member)
         return come_up(request, member, read_place(request.POST.get("place", "")))
     take_in_hand(queue=queue, key=key, member=member, from_another=True)
-    return redirect(found.url(key))
+    return redirect(url)
 
 
 @require_POST
 def add_note(request: HttpRequest, queue: str, key: str) -> HttpResponse:
     """Keeps what a volunteer wants the others to know of an item."""
-    found, member = get_kept_queue(request.user, queue), get_keeper(request.user, queue)
+    url, member = _address(request, queue, key), get_keeper(request.user, queue)
     text = request.POST.get("note", "").replace("\0", "").strip()
     if text:
-        write_note(queue=queue, key=key[:60], author=member, text=text[:1000])
+        write_note(queue=queue, key=key, author=member, text=text[:1000])
         messages.success(request, _("Note added."))
     else:
         messages.warning(request, _("Write something first."))
-    return redirect(f"{found.url(key)}#notes")
+    return redirect(f"{url}#notes")
+
+
+def _address(request: HttpRequest, queue: str, key: str) -> str:
+    """Where the item is decided; raises Http404 for a queue one doesn't keep and for what is no key of it."""
+    found = get_kept_queue(request.user, queue)
+    if len(key) > LONGEST_KEY:
+        raise Http404
+    try:
+        return found.url(key)
+    except NoReverseMatch as error:
+        raise Http404 from error
