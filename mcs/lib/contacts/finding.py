@@ -51,7 +51,7 @@ _FACEBOOK = (
 )
 _SAYS = (
     r"(?:(?: page)? ?(?::|=|->|-)| c[’' ]?est| sous le nom(?: de)?| "
-    r"au nom(?: de)?| nomm[ée]e?| intitul[ée]e?| qui s[’' ]appelle)?"
+    r"au nom(?: de)?| nomm[ée]e?| intitul[ée]e?| (?:qui )?s[’' ]appelle)?"
 )
 _HANDLE = re.compile(
     rf"\b{_FACEBOOK}{_SAYS} ?@ ?([\w.]{{3,50}})|@([\w.]{{3,50}}) "
