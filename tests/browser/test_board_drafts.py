@@ -93,6 +93,9 @@ def test_at_sign_in_the_answer_names_a_business(page: Page, sign_in: SignIn) -> 
     area.press_sequentially("de ma part, nadia@exemple.fr")
     expect(page.get_by_role("option")).to_have_count(0)
     page.get_by_role("button", name="Publier").click()
+    expect(page.get_by_role("alert")).to_contain_text("une adresse e-mail, que tout le monde verra")
+    area.fill("Essayez Plomberie Saint-Loup de ma part")
+    page.get_by_role("button", name="Publier quand même").click()
     expect(page.get_by_role("listitem").filter(has_text="de ma part")).to_contain_text(
         "Recommande Plomberie Saint-Loup"
     )
