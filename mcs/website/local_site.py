@@ -68,21 +68,35 @@ def _start(port: int) -> Children:
     """Both are born with Ctrl-C blocked, a mask that exec keeps: this process alone hears it and stops them in order,
     so that a worker in the middle of a job finishes it. They stay in its process group, so nothing can outlive it.
     """
-    server = ["granian", "--interface", "wsgi", "--host", HOST, "--port", str(port), "--workers", "1"]
-    server += ["--blocking-threads", "4", "--no-ws", "--respawn-failed-workers", "--log-level", "warning"]
-    server += ["mcs.config.wsgi:application"]
-    worker = [str(settings.BASE_DIR / "manage.py"), "run_worker", "--interval", "0.5"]
     environment = {"MCS_NETWORK_URL": f"http://localhost:{port}", **os.environ}
     signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
     try:
         return {
-            "granian": subprocess.Popen(
-                [sys.executable, "-m", *server, "mcs.config.wsgi:application"], env=environment
+            "granian": subprocess.Popen([sys.executable, "-m", "granian", *server_arguments(port)], env=environment),
+            "run_worker": subprocess.Popen(
+                [sys.executable, settings.BASE_DIR / "manage.py", "run_worker", "--interval", "0.5"], env=environment
             ),
-            "run_worker": subprocess.Popen([sys.executable, *worker], env=environment),
         }
     finally:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
+
+
+def server_arguments(port: int) -> list[str]:
+    """What granian is told: one process, so that there is one memory of visitors' pages."""
+    arguments = [
+        "--interface",
+        "wsgi",
+        "--host",
+        HOST,
+        "--port",
+        str(port),
+        "--workers",
+        "1",
+        "--blocking-threads",
+        "4",
+    ]
+    arguments += ["--no-ws", "--respawn-failed-workers", "--log-level", "warning", "mcs.config.wsgi:application"]
+    return arguments
 
 
 def _refuse_the_dead(children: Children) -> None:
