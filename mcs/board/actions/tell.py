@@ -38,7 +38,8 @@ def listing_key(listing: Listing) -> str:
     return f"listing-{listing.pk}"
 
 
-def _thread(post: Post) -> dict[str, str]:
+def thread_context(post: Post) -> dict[str, str]:
+    """What a line about answers says of the post, and how its thread is muted."""
     return {"title": post.title, "mute_url": reverse("board:post_follow", args=[post.pk])}
 
 
@@ -50,7 +51,7 @@ def tell_answered(comment: Comment) -> None:
     about: dict[str, Any] = {
         "key": post_key(post),
         "url": answer_url(comment),
-        "context": _thread(post),
+        "context": thread_context(post),
         "actor": comment.author,
     }
     tell(members=[member for member in members if member.pk == post.author_id], kind=Answered, **about)
@@ -74,7 +75,7 @@ def take_thanks_back(thing: Post | Comment, by: Member) -> None:
 def tell_solved(comment: Comment) -> None:
     """Whoever's answer it was."""
     post = comment.post
-    about: dict[str, Any] = {"key": post_key(post), "url": answer_url(comment), "context": _thread(post)}
+    about: dict[str, Any] = {"key": post_key(post), "url": answer_url(comment), "context": thread_context(post)}
     tell(members=[comment.author], kind=Solved, actor=post.author, **about)
 
 
