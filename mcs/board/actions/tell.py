@@ -127,8 +127,9 @@ def tell_replied(reply: Reply) -> None:
     tell(members=[author] if author else [], kind=Replied, actor=reply.author, **about)
 
 
-def tell_decided(thing: Post | Comment | Recommendation, *, published: bool) -> None:
-    """The author of what was held; and those it now concerns, as if it had just been written."""
+def tell_decided(thing: Post | Comment | Recommendation, *, published: bool, was_public: bool) -> None:
+    """The author of what was held; and those it now concerns, as if it had just been written, unless it was public
+    before and they were told then."""
     author, title = _held(thing)
     url = thing.listing.get_absolute_url() if isinstance(thing, Recommendation) else _post_of(thing).get_absolute_url()
     if not published and not isinstance(thing, Comment):
@@ -139,11 +140,13 @@ def tell_decided(thing: Post | Comment | Recommendation, *, published: bool) -> 
         "context": {"title": title},
     }
     tell(members=[author], kind=Decided if published else Refused, **about)
-    if published and isinstance(thing, Comment):
+    if not published or was_public:
+        return
+    if isinstance(thing, Comment):
         tell_answered(thing)
-    elif published and isinstance(thing, Post):
+    elif isinstance(thing, Post):
         tell_published(thing)
-    elif published and isinstance(thing, Recommendation):
+    else:
         tell_recommended(thing)
 
 
