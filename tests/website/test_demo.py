@@ -24,6 +24,7 @@ from mcs.board.enums import PostKind
 from mcs.board.models import Comment, Post, Recommendation
 from mcs.directory.enums import ListingStatus, RequestStatus
 from mcs.directory.models import Category, Listing, ListingRequest
+from mcs.directory.queries.needs import neighbours_needs
 from mcs.directory.queries.search import search_listings
 from mcs.lib.geo import Point, contains, distance
 from mcs.lib.text import clean_text
@@ -79,6 +80,10 @@ def test_each_sign_in_finds_lines_on_the_bell_some_read() -> None:
         assert all(line.line and line.updated_at <= NOW and not line.mail_due_at for line in lines)
     nadia = NoticeEntry.objects.filter(member__email="nadia@demo.example")
     assert nadia[0].line.replace(NBSP, " ").startswith("4 voisins ont répondu à « Un plombier sérieux")
+
+
+def test_some_needs_are_shown_that_nobody_answers() -> None:
+    assert neighbours_needs() == ["orthophoniste", "graveur", "calligraphe"]
 
 
 def test_demo_member_has_messages_and_the_volunteers_too() -> None:

@@ -16,6 +16,7 @@ from mcs.board.queries.cards import for_cards
 from mcs.board.queries.figures import board_figures
 from mcs.board.queries.finding import find_posts
 from mcs.board.queries.trades import LIKELY_SHOWN, in_trades_of, likely_to_know, standing_follows
+from mcs.directory.queries.needs import neighbours_needs
 from mcs.lib.cursor import paginate
 from mcs.lib.numbers import whole
 from mcs.members.models import Member
@@ -79,7 +80,7 @@ class FeedFilter:
 
 
 def feed_page(wanted: FeedFilter, cursor: str, member: Member | None, *, shows_likely: bool = True) -> dict[str, Any]:
-    """One page of the feed with its filters and figures: four queries, and two more every five minutes.
+    """One page of the feed with its filters and figures: four queries, and three more every few minutes.
 
     For a member three more: her visit, the trades she knows, the requests in them. Words to look for are one more.
     """
@@ -96,6 +97,7 @@ def feed_page(wanted: FeedFilter, cursor: str, member: Member | None, *, shows_l
         "unanswered_count": wanted.here().unanswered().count(),
         "districts": list(District.objects.all()),
         "figures": board_figures(),
+        "needs": neighbours_needs(),
         "has_trades": has_trades or (member is not None and wanted.show == Show.TRADE),
         "likely": likely_posts(member) if member and shows_likely and wanted.is_empty and not cursor else [],
     }
