@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from urllib.parse import urlencode
 
 import pytest
 from django.db import transaction
 from django.test import Client
 
-from mcs.members.models import Member
 from tests.architecture.test_access import TABLE, Line
 from tests.architecture.world import make_people, make_places
 
@@ -26,31 +26,24 @@ _NAMES = """
     genre genre-vers wanted_on wanted_at people recipient card_text note vers vu o0-nom o0-prix o0-minimum o0-texte
 """
 NAMES = _NAMES.split()
+# What is only odd as a text stands together in one; what is also odd as a number, a date or a choice stands alone.
 VALUES = {
     "empty": "",
     "nul": "a\x00b",
-    "emoji": "🙂🙂🙂",
-    "html": "<script>alert(1)</script>\"'&",
-    "rtl": "\u202eabc\u2066",
+    "text": "<script>alert(1)</script>\"'&') OR 1=1 --%s %(x)s {0} %n🙂🙂🙂\u202eabc\u2066\r\nBcc: b@example.org\r\n",
     "long": "a" * 100_000,
     "huge number": "9" * 40,
     "negative": "-1",
     "not a number": "NaN",
-    "quotes": "') OR 1=1 --",
-    "format": "%s %(x)s {0} %n",
-    "newlines": "a\r\nBcc: b@example.org\r\n",
     "surrogate": "\udcff".encode("utf-8", "surrogateescape").decode("latin-1"),
 }
 LINES = [line for line in TABLE if not line.address.startswith("/media/")]
 
 
-def answer(line: Line, places: dict[str, object], value: str, member: Member | None) -> int:
-    """The status that member gets; whatever it changed is undone."""
-    client = Client(raise_request_exception=False)
-    data, address = dict.fromkeys(NAMES, value), line.address.format(**places)
+def answer(line: Line, places: dict[str, object], value: str, client: Client) -> int:
+    """The status that client gets; whatever it changed is undone, a signing out too."""
+    data, address, cookies = dict.fromkeys(NAMES, value), line.address.format(**places), deepcopy(client.cookies)
     with transaction.atomic():
-        if member:
-            client.force_login(member)
         if line.method == "GET":
             # The longest addresses are refused by the server itself, before the site.
             data = {name: text[:2_000] for name, text in data.items()}
@@ -58,16 +51,20 @@ def answer(line: Line, places: dict[str, object], value: str, member: Member | N
         else:
             status = client.post(address, data).status_code
         transaction.set_rollback(True)
+    client.cookies = cookies
     return status
 
 
 # A volunteer reaches nearly everything; a visitor what is only a visitor's.
-CASES = [("volunteer", name) for name in VALUES] + [("visitor", name) for name in ("nul", "html", "long", "surrogate")]
+CASES = [("volunteer", name) for name in VALUES] + [("visitor", name) for name in ("nul", "text", "long", "surrogate")]
 
 
 @pytest.mark.parametrize(("role", "name"), CASES)
 def test_no_address_breaks_on_hostile_values(role: str, name: str) -> None:
     people = make_people()
     places = make_places(people)
-    asked = {str(line): answer(line, places, VALUES[name], people[role]) for line in LINES}
+    client = Client(raise_request_exception=False)
+    if member := people[role]:
+        client.force_login(member)
+    asked = {str(line): answer(line, places, VALUES[name], client) for line in LINES}
     assert {address: status for address, status in asked.items() if status >= 500} == {}
