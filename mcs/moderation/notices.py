@@ -49,6 +49,26 @@ class AppealAnswered(Notice):
     lifetime = timedelta(days=7)
 
 
+@register
+class MeasureTaken(Notice):
+    """To the member. Context: kind, measure, until, facts, ground, rule, link and appeal_link (absolute)."""
+
+    name = "measure-taken"
+    subject = _("The volunteers took a measure about your account: why, and what you can do")
+    template = "moderation/email/measure_taken"
+    lifetime = timedelta(days=7)
+
+
+@register
+class MeasureEnded(Notice):
+    """To the member. Context: kind, measure, until, lifted, link (absolute)."""
+
+    name = "measure-ended"
+    subject = _("The measure about your account is over")
+    template = "moderation/email/measure_ended"
+    lifetime = timedelta(days=7)
+
+
 @register_kind
 class ReportHandled(MemberNotice):
     """Context: title, of what was reported."""
@@ -92,3 +112,32 @@ class AppealHeard(_ByMailToo):
     one = _("Your appeal was answered: “%(title)s”")
     many = _("Your appeal was answered: “%(title)s”")
     icon = "scale"
+
+
+@register_kind
+class MeasureTold(_ByMailToo):
+    name = "measure-told"
+    label = _("A measure about my account")
+    one = _("The volunteers took a measure about your account: %(title)s. Read why, and how to appeal")
+    many = _("The volunteers took a measure about your account: %(title)s. Read why, and how to appeal")
+    icon = "circle-alert"
+
+
+@register_kind
+class MeasureOver(_ByMailToo):
+    name = "measure-over"
+    label = _("The end of a measure about my account")
+    one = _("It is over: %(title)s")
+    many = _("It is over: %(title)s")
+    icon = "circle-check"
+
+
+@register_kind
+class LikenessFound(MemberNotice):
+    name = "likeness-found"
+    label = _("My account resembles a suspended one")
+    one = _("A volunteer reads what you publish before the others, for a while: here is why")
+    many = _("A volunteer reads what you publish before the others, for a while: here is why")
+    icon = "hourglass"
+    usually = Frequency.NEVER
+    is_chosen = False

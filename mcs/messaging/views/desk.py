@@ -22,7 +22,7 @@ from mcs.messaging.actions.report import decide_report, reopen_report, take_repo
 from mcs.messaging.actions.send import send_message
 from mcs.messaging.enums import ReportOutcome
 from mcs.messaging.models import Message, Participant
-from mcs.messaging.queries.conversation import reported_messages
+from mcs.messaging.queries.conversation import reported_messages, talking
 from mcs.messaging.queries.desk import MESSAGES, REPORTS, conversation_url, message_rows, report_rows, report_url
 from mcs.messaging.queries.inbox import desk_page
 from mcs.messaging.rules import get_report, get_volunteers_side
@@ -30,6 +30,8 @@ from mcs.messaging.views.conversation import news, read_page
 from mcs.messaging.views.inbox import searched
 from mcs.messaging.views.sending import MemberRequest, composer, message_url, sent
 from mcs.moderation.actions.desk import is_in_others_hands
+from mcs.moderation.actions.reads import record_read
+from mcs.moderation.enums import Read
 from mcs.moderation.queues import Press, Queue
 from mcs.moderation.rules.desk import keeps
 from mcs.moderation.views.item import go_on, open_item, others_hands
@@ -102,6 +104,10 @@ def report_review(request: MemberRequest, pk: int) -> HttpResponse:
         return _decide(request, pk)
     waits = report.decided_at is None
     context = {"report": report, "shown": reported_messages(report)}
+    if waits:
+        record_read(
+            reader=request.user, members=talking(report), what=Read.CONVERSATION, why=str(report.get_reason_display())
+        )
     context |= open_item(request, REPORTS, str(pk), waits=waits)
     return render(request, "messaging/report_review.html", context)
 

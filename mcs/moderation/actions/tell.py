@@ -8,6 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from mcs.members.models import Member
+from mcs.moderation.enums import Outcome
 from mcs.moderation.models import Appeal, Decision, Report
 from mcs.moderation.notices import (
     AppealAnswered,
@@ -68,7 +69,7 @@ def tell_appeal_answered(appeal: Appeal) -> None:
     _on_the_bell(author, AppealHeard, decision)
     if author.email:
         context = {"title": decision.title, "is_granted": appeal.is_granted, "answer": appeal.answer}
-        context |= {"link": _absolute(decision.get_absolute_url())}
+        context |= {"link": _absolute(decision.get_absolute_url()), "is_measure": decision.outcome == Outcome.MEASURE}
         send_email(notice=AppealAnswered, to=author.email, context=context)
 
 
