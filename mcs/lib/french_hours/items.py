@@ -11,17 +11,17 @@ from mcs.lib.french_hours.wording import DAY, TIME, even_out
 
 _INDEX = {"lun": 0, "mar": 1, "mer": 2, "jeu": 3, "ven": 4, "sam": 5, "dim": 6}
 _TOKEN = re.compile(
-    r"(?P<always>\b24 ?h? ?(?:/|sur) ?24 ?h?|\bh ?24\b)"
+    r"(?P<always>\b24 ?h? ?(?:/|sur) ?24 ?h?|\bh ?24\b|\bjour(?:s)? (?:et|comme|&) (?:de )?nuits?\b)"
     r"|(?P<group>\b(?:(?:tou[st]?|tt|ts|chaque)(?: les)? (?:jours? (?:ouvres?"
     r"|ouvrables?)|jours?|jrs?|matins?|apres[- ]?midis?|aprems?|soirs?)\b"
     r"|7 ?(?:jours|j)? ?(?:/|sur) ?7 ?j?|7j7|tlj\b|6 ?(?:jours|j)? ?(?:/|sur) ?7 ?j?|toute la semaine"
     r"|(?:les )?jours (?:de (?:la )?semaine|ouvres?|ouvrables?)|en semaine|la semaine|week[- ]?ends?|w[-.]?e\b))"
-    rf"|(?P<day>\b{DAY}\b\.?)"
+    rf"|(?P<day>\b{DAY}\b(?:(?<!di)(?<!dis)(?<!he)(?<!hes)\.)?)"
     r"|(?P<half>\b(?:matins?|matinees?|apres[- ]?midis?|aprems?|ap?m|soirs?|soirees?)\b)"
     rf"|(?P<time>(?<![\d,.:])\b{TIME}|\bmidi\b|\bminuit\b)"
     r"|(?P<bare>(?<![\d,.:])\b(?:[1-9]|1\d|2[0-4])\b(?! ?(?:€|%|ans\b|eme|e\b|er\b)|\d| \d(?!\d? ?(?:-|a\b|h))))"
     r"|(?P<holiday>\b(?:jours? )?feries?\b)"
-    r"|(?P<away>\b(?:sauf|ferm(?:e|es|ee|ees|eture|ons|ent)|excepte|hors|hormis|jamais|repos|relache|conges?|pause|ni"
+    r"|(?P<away>\b(?:sauf|ferm(?:e|es|ee|ees|eture|ons|ent)|excepte|hors|hormis|jamais|repos|relache|conges?|pause|coupure|ni"
     r"|a part|a l'exception|pas (?:le|les|de|ouverte?s?(?: le)?)|sans)\b)"
     r"|(?P<appointment>\bsur (?:rendez|rdv|r\.d\.v|reservation|demande|commande))"
     r"|(?P<other>\b(?:livr(?:e|er|ons|aisons?|ees?|es)|command\w{1,5}|tournees?|appel\w{1,5}|telephon\w{1,5}|tel"
@@ -42,6 +42,7 @@ class Item(NamedTuple):
     value: Any
     start: int
     end: int
+    apart: bool = False  # a comma stands before it
 
 
 class _Token(NamedTuple):
@@ -55,7 +56,7 @@ def items_of(text: str) -> list[Item]:
     """What the text says of hours; lone numbers fall away."""
     evened = even_out(text)
     tokens = [_Token(match.lastgroup or "", match.group(), *match.span()) for match in _TOKEN.finditer(evened)]
-    return list(_items(tokens, evened))
+    return [item._replace(apart=evened[: item.start].rstrip(" le").endswith(",")) for item in _items(tokens, evened)]
 
 
 def _items(tokens: Sequence[_Token], text: str) -> Iterator[Item]:

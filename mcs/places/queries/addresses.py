@@ -86,6 +86,13 @@ class Spelled:
             if count == len(self.words) or _is_outside(self.words[count - 1], self.words[count:]):
                 yield count
 
+    def loose_ends(self) -> Iterator[int]:
+        """The same where nothing tells an end, as in a text without capitals: "avenue de toulon viande halal"."""
+        for count in range(len(self.words) - 1, 0, -1):
+            last, following = self.words[count - 1 : count + 1]
+            if last.folded not in PARTICLES and last.raw[0].islower() and following.raw[0].islower():
+                yield count
+
 
 def _is_outside(last: Word, others: Sequence[Word]) -> bool:
     """Whether what comes after a possible name says that the name is over: "Michelet face au stade", "Prado 13008"."""
