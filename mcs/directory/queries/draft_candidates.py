@@ -20,6 +20,12 @@ class Candidate(NamedTuple):
     source: str
 
 
+_TAKEN_BACK = re.compile(
+    r"(?:[^\s.!?:,]{1,20} ){0,4}[^\s.!?:,]{1,20}(?:\.\.\.|…|,)? ?\b(?:(?:euh )?non,? pardon|je me trompe|pardon je me|oups)\b",
+    re.IGNORECASE,
+)
+# "à la maison médicale": where something is, not what it is called.
+_AT = re.compile(r"\b(?:à|dans|vers|devant|derrière|face à|près de|côté de) (?:la |le |l[’'])?$")
 _QUOTED = re.compile(r"[«“\"]\s*([^»”\"\n]{3,60}?)\s*[»”\"]")
 _NAMES = (  # the verbs that name: "s'appelle", "c'est", whatever was typed for them
     r"s[’' ]?(?:appell?e?|intitule)(?: maintenant| d[ée]sormais| tout simplement| aujourd[’']hui)?|c[’' ]?est|c"
@@ -87,6 +93,9 @@ _TITLED = re.compile(
     r"\b(?:M\.|[Mm]r\.?|[Mm](?:me|lle)|[Mm]onsieur|[Mm]adame|[Dd](?:r|octeur)|Maître|Me|Prénom Nom ?:"
     r"|[Jj]e m[’' ]?appelle|[Mm]oi,? c[’' ]?est)\s([A-ZÀ-Ý][\w’'-]{1,20} [A-ZÀ-Ý][\w’'-]{1,20})"
 )
+_TITLED_SMALL = re.compile(r"\b(?:mr|m\.|mme|mlle|monsieur|madame) ([a-zà-ÿ-]{3,20}) ([a-zà-ÿ-]{3,20})\b")
+# "glaces tino." between two stops
+_ALONE_SMALL = re.compile(r"(?<=[.!\n])\s?([a-zà-ÿ’'-]{3,20}(?: [a-zà-ÿ’'-]{2,20}){1,3})(?=\s?[.!\n])")
 # "Sophie Lanteri, pédicure" at the end.
 _SIGNED_WITH_TRADE = re.compile(r"(?:[.!]\s|\n)([A-ZÀ-Ý][\w-]{1,20} [A-ZÀ-Ý][\w-]{1,20}), [a-zà-ÿ][^\n.]{3,40}\s*$")
 _HERE = re.compile(
@@ -125,8 +134,14 @@ _FOUND: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 
+def _taken_back(message: str) -> str:
+    """The message without what it takes back: "la Société de Tir... non pardon, le Club de Bridge"."""
+    return _TAKEN_BACK.sub(". ", message)
+
+
 def candidates(message: str) -> Iterator[Candidate]:
     """Whatever may be the name; the same words come as often as they are said in different ways."""
+    message = _taken_back(message)
     for quoted in _QUOTED.findall(message):
         if not re.match(r"[a-zà-ÿ]", quoted) or len(quoted.split()) < 6:
             yield Candidate(quoted, "quoted")
@@ -139,7 +154,14 @@ def candidates(message: str) -> Iterator[Candidate]:
     for source, pattern in _FOUND:
         if shouted and source not in ("capitals", "shop"):
             continue
-        yield from (Candidate(_whole(message, match), source) for match in pattern.finditer(message))
+        kind = "shouted" if shouted else source
+        for match in pattern.finditer(message):
+            if shouted and message[: match.start()].rstrip()[-1:] not in ("", *".!?,:;-"):
+                continue
+            elsewhere = source in ("shop", "trade before") and _AT.search(
+                message, max(0, match.start() - 20), match.start()
+            )
+            yield Candidate(_whole(message, match), "beside" if elsewhere else kind)
     if not shouted:
         yield from _in_small_letters(message)
         yield from (Candidate(name, "person") for name in persons(message))
@@ -173,10 +195,25 @@ def _in_small_letters(message: str) -> Iterator[Candidate]:
     yield from (Candidate(_small_shop(said), "own shop, small") for said in _OWN_SHOP.findall(message))
     yield from (Candidate(_small_shop(said), "shop first, small") for said in _SHOP_FIRST.findall(message))
     yield from (Candidate(_small_shop(said), "shop first, bare") for said in _SHOP_FIRST_BARE.findall(message))
+    yield from (Candidate(" ".join(names).title(), "titled") for names in _titled_small(message))
+    yield from (Candidate(said, "alone, small") for said in _ALONE_SMALL.findall(message) if _ends_by_first_name(said))
     for shop, rest in _NAMED_SHOP_SMALL.findall(message):
         if (beginning := _beginning(rest)) and not fold(shop).startswith("cours "):
             yield Candidate(f"{shop} {beginning}", "shop, small")
     yield from (Candidate(name, "person beside trade") for name in person_beside_trade(message))
+
+
+def _titled_small(message: str) -> Iterator[tuple[str, str]]:
+    """ "mr chassaing bruno": one of both is a first name."""
+    for one, other in _TITLED_SMALL.findall(message):
+        if is_first_name(fold(other)):
+            yield other, one
+        elif is_first_name(fold(one)):
+            yield one, other
+
+
+def _ends_by_first_name(said: str) -> bool:
+    return is_first_name(fold(said).split()[-1])
 
 
 def _whole(message: str, match: re.Match[str]) -> str:

@@ -37,7 +37,7 @@ def spelt_letters(found: Sequence[Found]) -> tuple[str, ...]:
             parts = urlsplit(each.value)
             said += [_label(parts.hostname or "")] if website_of([each.value]) else [parts.path.strip("/")]
     letters = [letters_of(each) for each in said]
-    return tuple(dict.fromkeys(each for known in letters for each in (known, without_place(known)) if len(each) >= 4))
+    return tuple(dict.fromkeys(each for each in letters if len(each) >= 4))
 
 
 def _label(host: str) -> str:
@@ -50,19 +50,22 @@ def spelt_in(message: str, spelt: Sequence[str]) -> Iterator[str]:
     """The words of the text that have the letters of the site, the e-mail or the page: "la clé de 12", laclede12."""
     words = list(re.finditer(r"[^\W_]+(?:[’'&-][^\W_]+)*|&", message))[:MOST_WORDS]
     for letters in spelt:
-        for first in range(len(words)):
-            joined = ""
-            for last in range(first, min(first + 8, len(words))):
-                joined += letters_of(words[last][0])
-                text = message[words[first].start() : words[last].end()]
-                if not letters.startswith(joined) or re.search(r"[,.:;()\n]", text):
-                    break
-                if (
-                    joined == letters
-                    and (last > first or text[:1].isupper())
-                    and not _inside_link(message, words[first])
-                ):
-                    yield text
+        whole = list(_runs(message, words, letters))
+        yield from whole or (_runs(message, words, without_place(letters)) if len(without_place(letters)) > 3 else ())
+
+
+def _runs(message: str, words: Sequence[re.Match[str]], letters: str) -> Iterator[str]:
+    """The runs of words that have exactly these letters."""
+    for first in range(len(words)):
+        joined = ""
+        for last in range(first, min(first + 8, len(words))):
+            joined += letters_of(words[last][0])
+            text = message[words[first].start() : words[last].end()]
+            if not letters.startswith(joined) or re.search(r"[,.:;()\n]", text):
+                break
+            is_whole = joined == letters and (last > first or text[:1].isupper())
+            if is_whole and not _inside_link(message, words[first]):
+                yield text
 
 
 def _inside_link(message: str, word: re.Match[str]) -> bool:

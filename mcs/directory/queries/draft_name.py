@@ -49,15 +49,21 @@ WEIGHTS = {
     "person beside trade": 1.9,
     "titled": 1.8,  # "Mme Nathalie Ferrand"
     "signed with trade": 1.8,
+    "alone, small": 1.6,  # "glaces tino." between two stops
+    "shouted": 2.0,  # where all is shouted, capitals tell little
+    "beside": 0.5,  # "à la maison médicale"
     "signed": 1.2,
     "person": 1.0,  # somebody is named
 }
 AGREES = 3.0  # the site, the e-mail or the page has these very letters
+NEARLY = 2.5  # but for the town or a number behind it
 BEGINS = 2.0  # or begins or ends by them: "tontonmomo13"
 AGAIN = 0.5  # said once more, up to twice
 FOUND_AGAIN = 0.7  # another kind of place gives the same words
 ONE_WORD = -0.8  # may be anything with a capital
 PERSON = -2.0  # who does it, where the business may have a name too
+DESCRIPTION = -4.0  # "Avocate au barreau de Marseille"
+BESIDE = -2.0  # "à la maison médicale de la Pugette", where somebody may be and others too
 FIRST_NAME = -6.0  # "moi c'est Jordan"
 MANY_WORDS = -0.6  # each word over five
 LONGER = 0.1  # "Bras Dessus Bras Dessous", of which the e-mail has the half
@@ -72,8 +78,11 @@ _SHOP_BEFORE = re.compile(
     rf"^(?:{SHOP}|{TRADE})(?:\s[a-zà-ÿ]{{3,20}})?\s+"
     r"(?=(?:[Ll]es?|[Ll]a|[Ll][’']|[Cc]hez|[Aa]ux?|[ÀA] la)\b|[A-ZÀ-Ý])"
 )
+_DESCRIBES = re.compile(
+    r"(?i:\w{3,}(?:ière|euse|rice|ienne|iste|logue|peute|cate?|eur|pathe|teur)s?) (?:[a-zà-ÿ]|[àa]u? )"
+)
 _ONLY_SHOP = re.compile(rf"(?i:(?:le |la |l[’'])?(?:{SHOP}|{TRADE}))")
-_NUMBER_AFTER = re.compile(r"(?:\s0\d(?:[ .]\d\d)*|\s(?:(?:au|à|a)\s)?\d{1,4}(?:\s?(?:bis|ter))?)$")
+_PHONE_AFTER = re.compile(r"\s0\d(?:[ .]?\d\d)*$")
 _AT_PLACE = re.compile(r"[ ,]+(?:à|a|au|sur|dans)(?: la| le| l[’'])? (\S+(?: \S+)?)$")
 _JOINED = frozenset(fold(PARTICLE).split()) | STOP_WORDS
 
@@ -83,35 +92,44 @@ def name_in(message: str, trade: str, address: str, found: Sequence[Found] = ())
 
     A volunteer will know better: a name is only proposed.
     """
-    scores = _scored(message, trade, found)
+    scores = _scored(message, trade, address, found)
     best = max(scores, key=lambda name: scores[name], default="")
     if best and scores[best] >= LEAST:
         return best[0].upper() + best[1:]
     return _without_name(message, trade, address, found)
 
 
-def _scored(message: str, trade: str, found: Sequence[Found]) -> dict[str, float]:
+def _scored(message: str, trade: str, address: str, found: Sequence[Found]) -> dict[str, float]:
     """What speaks for each name."""
     spelt = spelt_letters(found)
+    number = address.partition(" ")[0] if address[:1].isdigit() else ""
     scores: dict[str, float] = {}
     written: dict[str, str] = {}
-    only_spelt = set()
+    only_spelt, beside = set(), set()
+    pages_said: list[str] = []
     linked = [Candidate(text, "spelt") for text in spelt_in(message, spelt)]
     linked += [Candidate(each.value, "page") for each in found if each.kind == "facebook name"]
     pages = {each.value for each in found if each.kind == "facebook name"}
     for text, said in [*candidates(message), *linked]:
         source = "page" if text in pages else said
-        name = text if source == "spelt" else _trimmed(text)
+        name = text if source == "spelt" else _trimmed(text, number)
         key = letters_of(name)
         if not _may_be(name, source, trade):
             continue
+        if source == "beside":
+            beside.add(key)
+        if source == "page":
+            pages_said.append(key)
         if source in ("spelt", "shop, small") and key not in scores:
             only_spelt.add(key)
         scores[key] = max(WEIGHTS[source], scores[key]) + FOUND_AGAIN if key in scores else WEIGHTS[source]
         written.setdefault(key, name)
     letters = fold(message).replace(" ", "")
     for key, name in written.items():
-        scores[key] += _evidence(name, key, spelt, letters)
+        scores[key] += _evidence(name, key, spelt, letters) + (BESIDE if key in beside else 0)
+    for page in pages_said:  # "Traiteur Oriental" of "Samia Traiteur Oriental"
+        ends = [scores[key] for key in scores if key != page and len(key) > 4 and page.endswith(key)]
+        scores[page] = max([scores[page], *(score + LONGER for score in ends)])
     for key in only_spelt:
         _give_to_longer(key, scores, written)
     for key in list(scores):
@@ -136,8 +154,12 @@ def _evidence(name: str, key: str, spelt: Sequence[str], said: str) -> float:
     short = letters_of(" ".join(told))
     if key in spelt or short in spelt:
         score += AGREES
+    elif key in map(without_place, spelt) or short in map(without_place, spelt):
+        score += NEARLY
     elif len(key) >= 6 and any(letters.startswith(key) or letters.endswith(key) for letters in spelt):
         score += BEGINS
+    if _DESCRIBES.match(name) and _only_place([word for word in told[1:] if word in PLACES] or ["?"]):
+        score += DESCRIPTION
     if is_only_first_name(name):
         score += FIRST_NAME
     elif is_person(name):
@@ -165,9 +187,10 @@ def _may_be(name: str, source: str, trade: str) -> bool:
     return source in ("quoted", "title") or not re.search(rf"\b{STREET}", name)
 
 
-def _trimmed(said: str) -> str:
+def _trimmed(said: str, number: str) -> str:
     """The name without the trade written small before it: "boulangerie Au Bon Levain", not "Boulangerie du Rouet"."""
-    name = _NUMBER_AFTER.sub("", said.strip(" .,;:-–'’&\t")).strip(" -–")
+    name = _PHONE_AFTER.sub("", said.strip(" .,;:-–'’&\t")).strip(" -–")
+    name = re.sub(rf"\s(?:(?:au|à|a)\s)?{number}$", "", name).strip(" -–") if number else name
     behind = _TAIL.match(name)
     name = behind[1] if behind else name
     if (place := _AT_PLACE.search(name)) and PLACES.issuperset(fold(place[1]).split()):

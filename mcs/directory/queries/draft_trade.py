@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from mcs.directory.models import Category
 from mcs.directory.queries.concepts import GENERIC
-from mcs.directory.queries.draft_words import NO_TRADE_NOUNS, TRADE_ENDS
+from mcs.directory.queries.draft_words import NO_TRADE_NOUNS, TRADE_ENDS, TRADE_NOUNS
 from mcs.directory.queries.lexicon import Lexicon, load_lexicon
 from mcs.directory.queries.trades import CATCH_ALL
 from mcs.directory.queries.vocabulary import DELIVERY_WORDS, PARTS, VISIT_WORDS, Phrase
@@ -29,10 +29,11 @@ _EARLY = ((1, 2.4), (4, 2.0), (16, 1.5))
 _AGAIN = 0.35  # of what every further word for a trade weighs: a list of what is sold outweighs no trade
 _BESIDES = 0.6  # of the best score, from which a trade stands beside the main one
 _TRADE_NOUN = 1.5  # of a word that names a trade or its shop, not what is sold there
+_FIRST = 1.3  # of the trade that is said first: "naturopathe et réflexologue"
 _LEAST_OF_NOUN = 3.0  # what a trade's own word weighs, were it but a synonym: "cordonnier serrurier"
 _OWN_WORD = 1.1  # a phrase with a word of the category's name: "taxi conventionné" is a taxi before an ambulance
 # Many an association has a trade, which says more.
-_CLUBS, _CLUB = frozenset({"office=association"}), 0.75
+_CLUBS, _CLUB = frozenset({"office=association"}), 0.81
 # "je suis X", "ma X", "j'ai ouvert une X": how much more what follows weighs, up to so many words.
 _SAYS = re.compile(
     r"\b(?:je suis|nous sommes|on est|moi c'? ?est|je tiens|nous tenons|on tient|je travaille comme|en tant que|metier"
@@ -115,15 +116,20 @@ def spoken_of(message: str) -> list[Category]:
 def _phrases(said: Sequence[_Said], lexicon: Lexicon) -> Iterator[tuple[tuple[str, ...], float, bool]]:
     """The phrases of the categories in what was said, the longest first: "restaurateur de tableaux" is no cook."""
     claims, nouns = _claims(lexicon), _nouns(lexicon)
-    position = 0
+    position, told = 0, False
     while position < len(said):
         early = next((more for words_, more in _EARLY if position < words_), 1.0)
         for length in range(lexicon.vocabulary.longest, 0, -1):
             run = said[position : position + length]
             phrase = tuple(sorted(word.stem for word in run))
-            if len(run) == length and phrase in claims:
-                is_trade = phrase in nouns and any(word.is_trade for word in run)
-                yield phrase, early * max(word.factor for word in run), is_trade
+            if len(run) < length or phrase not in claims:
+                continue
+            is_trade = any(word.is_trade for word in run)
+            if length == 1 or phrase in nouns or not is_trade:  # a "jardinerie familiale" is no "jardin familial"
+                is_trade = is_trade and phrase in nouns
+                factor = early * max(word.factor for word in run) * (_FIRST if is_trade and not told else 1)
+                told = told or is_trade
+                yield phrase, factor, is_trade
                 position += length - 1
                 break
         position += 1
@@ -155,6 +161,8 @@ def _said(message: str) -> list[_Said]:
 
 
 def _is_trade_noun(word: str) -> bool:
+    if word in TRADE_NOUNS:
+        return True
     return len(word) > 5 and word.removesuffix("s").endswith(TRADE_ENDS) and word not in NO_TRADE_NOUNS
 
 

@@ -12,14 +12,15 @@ _WORD = r"(?:[A-ZÀ-Ý](?:[\w’'&-]|\.(?=\w)){0,40}|\d{1,4}(?=[ ][A-ZÀ-Ý]))"
 # "Les Fleurs de Lucie", "So'Petit Déjeuner": words with capitals, and small ones between them.
 PROPER = (
     rf"(?:(?:{PARTICLE}\s?)?(?:[A-ZÀ-Ý]|[a-z](?=[A-Z]))[\w’'&-]{{0,40}}(?:[ ]{{1,2}}"
-    rf"(?:(?:{PARTICLE})[ ]?){{0,3}}(?:{_WORD}|&(?=[ ]?[A-ZÀ-Ý]))){{0,7}})"
+    rf"(?:(?:{PARTICLE})[ ]?){{0,3}}(?:{_WORD}|&(?=[ ]?[A-ZÀ-Ý]))){{0,7}}"
+    r"(?:[ ]13(?!\d|,? ?(?:rue|av|bd|bou|pl|ch|tra|all|imp|bis|[\d€]|e\b|i?[eè]me)))?)"
 )
 TRADE = (
     r"(?:boutique|magasin|commerce|entreprise|soci[ée]t[ée]|snack|bar|restaurant|resto|camion|stand|[ée]choppe"
     r"|association|asso|cabinet|institut|salon|atelier|boite|enseigne|marque|agence|studio|activit[ée]|[ée]cole|club)"
 )
 SHOP = (
-    "boulangerie|boucherie|charcuterie|poissonnerie|p[âa]tisserie|fromagerie|cr[ée]merie|[ée]picerie(?: fine)?|primeur"
+    "[a-zà-ÿ]{3,14}erie|boulangerie|boucherie|charcuterie|poissonnerie|p[âa]tisserie|fromagerie|cr[ée]merie|[ée]picerie(?: fine)?|primeur"
     "|pizz[ée]ria|restaurant|resto|bistrot?|brasserie|caf[ée]|salon(?: de coiffure| de th[ée])?|institut|garage|atelier"
     "|pharmacie|librairie|fleuriste|traiteur|cave(?: [àa] vins?)?|maison|auto-?[ée]cole|pressing|plomberie|menuiserie"
     "|cabinet(?: infirmier| dentaire| d[’']ost[ée]opathie| de kin[ée](?:sith[ée]rapie)?| v[ée]t[ée]rinaire)?"
@@ -77,8 +78,14 @@ TRADE_ENDS = tuple(
     loger logere
 """)
 )
+TRADE_NOUNS = _set("""
+    institut garage pressing snack restaurant pharmacie notaire avocat avocate macon maconne medecin musee ecole creche
+    kine osteo taxi hotel
+""")
 NO_TRADE_NOUNS = _set("""
-    thieboudienne docteur douceur douceurs couleur couleurs fleur fleurs saveur saveurs coeur valeur valeurs meilleur exterieur
+    thieboudienne chien chiens chienne entretien entretiens soutien italien italienne italiens algerien tunisien
+    biere bieres priere poussiere ponceuse ponceuses cafetiere theiere derriere frontiere carriere maniere
+    docteur douceur douceurs couleur couleurs fleur fleurs saveur saveurs coeur valeur valeurs meilleur exterieur
     interieur premier premiere particulier particuliers particuliere quartier papier papiers dernier derniere janvier
     panier paniers atelier ateliers chantier chantiers metier metiers entier entiere serie heure heures plusieurs
     matiere matieres lumiere riviere manger changer danger cher chere vapeur moteur odeur liste piste visite

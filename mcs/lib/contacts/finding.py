@@ -62,7 +62,7 @@ _HANDLE = re.compile(
     rf"|[a-z0-9]{{9,50}}(?=\s*(?:[.,;!)\n]|$)))(?![\w@])",
     re.IGNORECASE,
 )
-_SMALL = r"(?:d[ue]s?|d[’']|de l[’']|de la|l[’']|l[ae]s?|et|&|à|a|aux?|en|chez|by|sur|sous|-|–)"
+_SMALL = r"(?:d[ue]s?|d[’']|de l[’']|de la|l[’']|l[ae]s?|et|&|à|a|aux?|en|chez|by|sur|sous|-)"
 _PROPER = (
     rf"(?<![\w])(?:[A-ZÀ-Ý0-9][\w’'&.!-]{{0,40}}|[lLdD][’']\w[\w’'-]{{0,40}})(?: "
     rf"(?:{_SMALL} ?){{0,3}}[A-ZÀ-Ý0-9&][\w’'&-]{{0,40}}){{0,6}}"

@@ -25,7 +25,7 @@ _TOKEN = re.compile(
     r"|a part|a l'exception|pas (?:le|les|de|ouverte?s?(?: le)?)|sans)\b)"
     r"|(?P<appointment>\bsur (?:rendez|rdv|r\.d\.v|reservation|demande|commande))"
     r"|(?P<other>\b(?:livr(?:e|er|ons|aisons?|ees?|es)|command\w{1,5}|tournees?|appel\w{1,5}|telephon\w{1,5}|tel"
-    r"|joignables?|degustations?|standard|urgences?)\b)"
+    r"|joignables?|depots?(?! ?-?vente)|dons|degustations?|standard|urgences?)\b)"
     r"|(?P<shop>\b(?:boutiques?|magasin|salon|cabinet|bureau|atelier|accueil|horaires?)\b)"
     r"|(?P<since>\b(?:a partir de|des|depuis)(?= (?:\d|midi)))"
     r"|(?P<upto>\bjusqu'? ?(?:aux?|a|e)?\b|\baux?\b|\ba\b|->|[->])"
@@ -64,7 +64,7 @@ def _items(tokens: Sequence[_Token], text: str) -> Iterator[Item]:
     nothing = _Token("", "", 0, 0)
     while index < len(tokens):
         token = tokens[index]
-        after = [*tokens[index + 1 : index + 3], nothing, nothing]
+        after = [*tokens[index + 1 : index + 4], nothing, nothing, nothing]
         through = after[0].kind == "upto" and not _has_words(text[token.end : after[0].start])
         partner = after[1] if through else after[0]
         value: Any = None
@@ -76,7 +76,7 @@ def _items(tokens: Sequence[_Token], text: str) -> Iterator[Item]:
         if value:
             yield Item(value[0], value[1], token.start, partner.end)
             index += 3 if through else 2
-        elif _bounds(token, after[0], text):
+        elif _bounds(token, after[0], text) and not (token.word in ("a", "au") and _to_time(after[1:])):
             yield (
                 Item(
                     "since" if token.kind == "since" or token.word in ("a", "au") else "until",
@@ -91,6 +91,11 @@ def _items(tokens: Sequence[_Token], text: str) -> Iterator[Item]:
         else:
             yield from _single(token)
             index += 1
+
+
+def _to_time(following: Sequence[_Token]) -> bool:
+    """ "(à 8h30)-12h30": the time is the first of a span."""
+    return following[0].kind == "upto" and following[1].kind == "time"
 
 
 def _bounds(token: _Token, following: _Token, text: str) -> bool:

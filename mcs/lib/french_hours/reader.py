@@ -131,6 +131,8 @@ class _Reader:
         self.ended = True
 
     def _take_other(self, _item: Item, _following: Item) -> None:
+        if self.until is not None or self.since is not None:
+            self._commit()
         if not self.spans:
             self.aside = True
 
@@ -186,7 +188,7 @@ class _Reader:
         bounded = self.since is not None or self.until is not None
         if self.spans and not self.days and item.apart and following.kind in ("span", "until"):
             self.week.general, self.spans = self.spans, []  # "de 6h30 à 19h30, dimanche 7h-12h30"
-        own = self.spans_first and following.kind == "span"  # "8h-19h du lundi au vendredi, samedi 8h-12h"
+        own = self.spans_first and following.kind in ("span", "until")  # "8h-19h du lundi au vendredi, samedi 8h-12h"
         if (self.days and (self.spans or bounded) and (own or not self.spans_first)) or self.half:
             self._commit()
         self.spans_first = self.spans_first or (bool(self.spans) and not self.days)

@@ -101,6 +101,10 @@ def nearest_day(word: str) -> str:
     return next((day for day in WEEKDAYS if OSA.distance(day, word, score_cutoff=1) <= 1), word)
 
 
+def _later_on(match: re.Match[str]) -> str:
+    return f", {' et '.join(filter(None, match.groups()[1:]))} jusqu'a {match[1]}"
+
+
 _HOUR = r"(?:[5-9]|1\d|2[0-4])"
 _REWRITINGS: tuple[Rewriting, ...] = (
     (re.compile(r"(?:\+ ?33|\b0) ?(?:\(0\) ?)?[1-9](?:[ .,/-]{0,3}\d\d){4}\b"), " . "),
@@ -116,6 +120,9 @@ r"|environ|duree|toutes les) \d{1,3} ?h(?:eures?)?\b"), " "),
 rf"|1er|deuxieme|2eme|2e|dernier)s? {DAY} (?:de chaque|du) mois"), " "),
     (re.compile(r"\b([01]?\d|2[0-4])\.(00|15|30|45)(?: ?h)?(?![\d€]| €)"), r"\1h\2"),
     (re.compile(r"\bentre midi et (?:deux|2h?)\b"), "12h-14h"),
+    (re.compile(r"\bsans (?=rdv|rendez|interruption|coupure|pause|reservation|arret)"), " "),
+    # "18h à 22h30 (23h ven & sam)"
+    (re.compile(rf"\(({TIME}) (?:les? )?({DAY})(?: ?(?:et|&|/|,) ?({DAY}))?\)"), _later_on),
     # What sounds like a day: "on vend des vis", "fruits de mer", "jeu de société".
     (re.compile(r"\b(?:on|je|qui|il|elle|et|y|se|nous|aussi) vend\b|\bvend (?=d[ue]|des|aussi|en|les?|l[ae'])"), " "),
     (re.compile(r"\b(?:la|de|en|vue|outre|produits|sur) mer\b"

@@ -52,10 +52,7 @@ _TIMES = frozenset(
         "soir",
         "weekend",
         "week",
-        "mardis",
-        "jeudis",
-        "samedis",
-        "dimanches",
+        *(f"{day}s" for day in WEEKDAYS),
     ]
 )
 

@@ -41,7 +41,7 @@ def _as_written(spelled: Spelled, quarters: Container[str]) -> str:
     name, said = "", 0
     for position, word in enumerate(spelled.words):
         gap = word.gap if position else " "
-        if word.folded in _ENDS_NAME:
+        if word.folded.removesuffix("s") in _ENDS_NAME:
             break
         if word.folded not in PARTICLES:
             capital = word.raw[0].isupper()
