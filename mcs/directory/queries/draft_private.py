@@ -37,6 +37,11 @@ _KINDS = {
     "address": re.compile(r"\badresse\b(?! (?:e-?mail|mail|electronique))"),
     "facebook": re.compile(r"\b(?:facebook|fb|insta)\b"),
 }
+# Where somebody lives who works elsewhere: "j'habite rue Laugier mais je viens chez vous".
+_LIVES = re.compile(
+    r"\bj[' ]?habite (?:au |a la |dans (?:la |le )?)?(?:\d+\W{1,2})?(?:rue|av|bd|boul|place|chemin|trav|imp|all)"
+)
+_RECEIVES = re.compile(r"\b(?:chez moi|je recois|a mon domicile|boutique|magasin|local|cabinet|atelier|salon)\b")
 _STOP = re.compile(r"[.!?](?=\s|$)|\n")
 _CLAUSE = re.compile(r"[,;()]|\bmais\b|\s[-–]\s")
 MOST_MARKERS = 20
@@ -68,6 +73,8 @@ def private_contacts(text: str, found: Sequence[Found]) -> set[str]:
 def keeps_address(text: str) -> bool:
     """Whether the message asks not to show where it comes from."""
     plain = plain_letters(text)
+    if _LIVES.search(plain) and not _RECEIVES.search(plain):
+        return True
     for match in _markers(plain):
         start, end = _clause(plain, match.start(), match.end())
         if _KINDS["address"].search(plain, start, end):

@@ -47,7 +47,7 @@ _TOPS = frozenset(TOP_LEVELS.split()) | {"be", "ch", "it", "es", "uk", "de", "lu
 
 _FACEBOOK = (
     r"(?:(?:page |compte )?(?:facebook|face book|fcebook|facbook|fb)(?: (?:et|/"
-    r"|&|ou) (?:insta(?:gram)?|ig))?|insta(?:gram)? (?:et|/|&) (?:facebook|fb))"
+    r"|&|ou) (?:insta(?:gram)?|ig))?|insta(?:gram)? ?(?:et|/|&|\+) ?(?:facebook|fb))"
 )
 _SAYS = (
     r"(?:(?: page)? ?(?::|=|->|-)| c[’' ]?est| sous le nom(?: de)?| "
@@ -58,10 +58,11 @@ _HANDLE = re.compile(
     rf"(?:sur|on) (?:insta(?:gram)? (?:et|&|/) )?(?:facebook|fb)\b"
     rf"|\b{_FACEBOOK} (?!www\.)([a-z]{{2,30}}[._][a-z][\w.]{{1,30}})(?![\w@/])"
     rf"|\b(?:page|compte) (?:facebook|fb) ([a-z0-9]{{10,50}})(?<!ment)(?=\s*(?:[.,;!)\n]|$))"
-    rf"|\b{_FACEBOOK} ?(?::|=|/|-) ?/?([a-z0-9]+[._\d][\w.]{{2,48}}|[a-z0-9.]{{14,50}})(?![\w@])",
+    rf"|\b{_FACEBOOK} ?(?::|=|/|-) ?/?([a-z0-9]+[._\d][\w.]{{2,48}}|[a-z0-9.]{{14,50}}"
+    rf"|[a-z0-9]{{9,50}}(?=\s*(?:[.,;!)\n]|$)))(?![\w@])",
     re.IGNORECASE,
 )
-_SMALL = r"(?:d[ue]s?|d[’']|de l[’']|de la|l[’']|l[ae]s?|et|&|à|a|aux?|en|chez|by|sur|sous|-|–)"
+_SMALL = r"(?:d[ue]s?|d[’']|de l[’']|de la|l[’']|l[ae]s?|et|&|à|a|aux?|en|chez|by|sur|sous|-)"
 _PROPER = (
     rf"(?<![\w])(?:[A-ZÀ-Ý0-9][\w’'&.!-]{{0,40}}|[lLdD][’']\w[\w’'-]{{0,40}})(?: "
     rf"(?:{_SMALL} ?){{0,3}}[A-ZÀ-Ý0-9&][\w’'&-]{{0,40}}){{0,6}}"
