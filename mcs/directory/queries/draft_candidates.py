@@ -21,7 +21,8 @@ class Candidate(NamedTuple):
 
 
 _TAKEN_BACK = re.compile(
-    r"(?:[^\s.!?:,]{1,20} ){0,4}[^\s.!?:,]{1,20}(?:\.\.\.|…|,)? ?\b(?:(?:euh )?non,? pardon|je me trompe|pardon je me|oups)\b",
+    r"(?:[^\s.!?:,]{1,20} ){0,4}[^\s.!?:,]{1,20}(?:\.\.\.|…|,)? ?"
+    r"\b(?:(?:euh )?non,? pardon|je me trompe|pardon je me|oups)\b",
     re.IGNORECASE,
 )
 # "à la maison médicale": where something is, not what it is called.

@@ -20,7 +20,8 @@ TRADE = (
     r"|association|asso|cabinet|institut|salon|atelier|boite|enseigne|marque|agence|studio|activit[ée]|[ée]cole|club)"
 )
 SHOP = (
-    "[a-zà-ÿ]{3,14}erie|boulangerie|boucherie|charcuterie|poissonnerie|p[âa]tisserie|fromagerie|cr[ée]merie|[ée]picerie(?: fine)?|primeur"
+    "[a-zà-ÿ]{3,14}erie|boulangerie|boucherie|charcuterie|poissonnerie|p[âa]tisserie|fromagerie|cr[ée]merie"
+    "|[ée]picerie(?: fine)?|primeur"
     "|pizz[ée]ria|restaurant|resto|bistrot?|brasserie|caf[ée]|salon(?: de coiffure| de th[ée])?|institut|garage|atelier"
     "|pharmacie|librairie|fleuriste|traiteur|cave(?: [àa] vins?)?|maison|auto-?[ée]cole|pressing|plomberie|menuiserie"
     "|cabinet(?: infirmier| dentaire| d[’']ost[ée]opathie| de kin[ée](?:sith[ée]rapie)?| v[ée]t[ée]rinaire)?"
