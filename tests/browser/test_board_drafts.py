@@ -42,6 +42,9 @@ def test_answer_begun_is_given_back_or_begun_afresh(page: Page, sign_in: SignIn)
     page.get_by_role("button", name="Publier").click()
     expect(page.get_by_role("listitem").filter(has_text=ANSWER)).to_contain_text("Cite « Chez Marcel »")
     assert_accessible(page)
+    page.get_by_label("Plus", exact=True).last.click()  # of the last answer, whose menu reaches below the list
+    page.get_by_role("link", name="Modifier").last.click()
+    expect(page.get_by_label("Votre texte")).to_have_value(ANSWER)
     page.goto(post.get_absolute_url())
     expect(page.get_by_label("Votre réponse")).to_have_value("")
 
