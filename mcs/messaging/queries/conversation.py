@@ -8,7 +8,6 @@ from typing import Any
 from django.db.models import Prefetch
 
 from mcs.lib.numbers import key
-from mcs.members.models import Member
 from mcs.messaging.models import Message, MessagePhoto, Participant, Report
 from mcs.messaging.queries.sides import blocks_between, other_side
 
@@ -52,12 +51,6 @@ def reported_messages(report: Report) -> Sequence[Message]:
     """What the volunteers may read of a reported conversation: the last messages before the report (two queries)."""
     messages = _messages(report.reporter).filter(created_at__lte=report.created_at).order_by("-pk")
     return _told(report.reporter, None, list(messages[:THREAD_SIZE])[::-1])
-
-
-def talking(report: Report) -> list[Member]:
-    """Whose conversation is reported: one query."""
-    sides = Participant.objects.filter(conversation=report.conversation_id, member__isnull=False)
-    return [side.member for side in sides.select_related("member").order_by("pk") if side.member]
 
 
 def unread_messages(side: Participant) -> list[Message]:

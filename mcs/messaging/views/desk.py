@@ -22,7 +22,7 @@ from mcs.messaging.actions.report import decide_report, reopen_report, take_repo
 from mcs.messaging.actions.send import send_message
 from mcs.messaging.enums import ReportOutcome
 from mcs.messaging.models import Message, Participant
-from mcs.messaging.queries.conversation import reported_messages, talking
+from mcs.messaging.queries.conversation import reported_messages
 from mcs.messaging.queries.desk import MESSAGES, REPORTS, conversation_url, message_rows, report_rows, report_url
 from mcs.messaging.queries.inbox import desk_page
 from mcs.messaging.rules import get_report, get_volunteers_side
@@ -105,9 +105,9 @@ def report_review(request: MemberRequest, pk: int) -> HttpResponse:
     waits = report.decided_at is None
     context = {"report": report, "shown": reported_messages(report)}
     if waits:
-        record_read(
-            reader=request.user, members=talking(report), what=Read.CONVERSATION, why=str(report.get_reason_display())
-        )
+        whose = [report.reporter.member, *(message.author for message in context["shown"])]
+        why = str(report.get_reason_display())
+        record_read(reader=request.user, members=filter(None, whose), what=Read.CONVERSATION, why=why)
     context |= open_item(request, REPORTS, str(pk), waits=waits)
     return render(request, "messaging/report_review.html", context)
 
