@@ -26,7 +26,7 @@ from mcs.messaging.enums import ReportReason
 from mcs.moderation.actions.report import report_subject
 from mcs.moderation.enums import Ground, Outcome
 from mcs.moderation.enums import ReportReason as ReportedFor
-from mcs.moderation.models import Appeal, Decision, DeskDecision
+from mcs.moderation.models import Appeal, CannedAnswer, Decision, DeskDecision
 from mcs.moderation.reportables import find_subject
 from mcs.notices.models import PushDevice
 from mcs.notices.rules import unsubscribe_url
@@ -82,6 +82,7 @@ def make_places(people: dict[str, Member | None]) -> dict[str, Any]:
         **_conversations(people),
         **_order(member, listing),
         **_reports(people, post),
+        "canned": CannedAnswer.objects.create(title="Merci", text="Merci beaucoup.").pk,
         "photo": _photo(member, listing).key,
         "passkey": _passkey(member).pk,
         "device": PushDevice.objects.create(member=member, name="Firefox", endpoint="https://push.example/a").pk,
