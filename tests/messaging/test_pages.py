@@ -55,8 +55,8 @@ def test_inbox_asks_two_queries(nadia: Member, count: int, django_assert_num_que
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_conversation_asks_five_queries(
-    nadia: Member, karim: Member, count: int, django_assert_num_queries: DjangoAssertNumQueries
+def test_conversation_asks_five_queries_and_its_page_ten(
+    nadia: Member, nadia_client: Client, karim: Member, count: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for _time in range(count):
         write(karim, nadia)
@@ -64,6 +64,11 @@ def test_conversation_asks_five_queries(
     mine.member = nadia
     with django_assert_num_queries(5):
         assert len(conversation_page(mine, "")["shown"]) == count
+    savepoints = 2  # of a transaction within the test's own
+    with django_assert_num_queries(10 + savepoints):  # three of them mark it read
+        nadia_client.get(mine.get_absolute_url())
+    with django_assert_num_queries(7):
+        nadia_client.get(mine.get_absolute_url())
 
 
 def test_inbox_goes_on_from_its_cursor(nadia: Member) -> None:

@@ -10,7 +10,7 @@ from mcs.members.enums import Role
 from mcs.messaging.models import Message
 from mcs.moderation.models import CannedAnswer, Report
 from tests.board.conftest import words
-from tests.factories import make_member, make_post, make_volunteer
+from tests.factories import make_category, make_member, make_post, make_volunteer
 from tests.messaging.conftest import signed_in, volunteers_side, write
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +71,7 @@ def test_no_answer_chosen_changes_nothing(desk: Client, chosen: str) -> None:
 
 def test_an_answer_goes_into_a_refusal_and_into_the_facts(desk: Client) -> None:
     answer = CannedAnswer.objects.create(title="Loin", text="Nous ne couvrons que le sud.")
+    make_category()
     request = send_listing_request(message="Fleurs de Lucie", email="lucie@fleurs.example", photos=[])
     address = f"/bureau/referencement/{request.pk}/refuser/"
     page = desk.post(address, {"reponse": answer.pk, "inserer": "1"})
