@@ -29,7 +29,7 @@ from mcs.moderation.actions.report import report_subject
 from mcs.moderation.actions.sanctions import sanction_member
 from mcs.moderation.enums import Ground, Measure, Outcome, Trace
 from mcs.moderation.enums import ReportReason as ReportedFor
-from mcs.moderation.models import Appeal, Decision, DeskDecision, Likeness
+from mcs.moderation.models import Appeal, CannedAnswer, Decision, DeskDecision, Likeness
 from mcs.moderation.reportables import find_subject
 from mcs.notices.models import PushDevice
 from mcs.notices.rules import unsubscribe_url
@@ -86,6 +86,7 @@ def make_places(people: dict[str, Member | None]) -> dict[str, Any]:
         **_order(member, listing),
         **_reports(people, post),
         **_measures(people),
+        "canned": CannedAnswer.objects.create(title="Merci", text="Merci beaucoup.").pk,
         "photo": _photo(member, listing).key,
         "passkey": _passkey(member).pk,
         "device": PushDevice.objects.create(member=member, name="Firefox", endpoint="https://push.example/a").pk,
