@@ -86,7 +86,6 @@ def make_places(people: dict[str, Member | None]) -> dict[str, Any]:
         **_order(member, listing),
         **_reports(people, post),
         **_measures(people),
-        "canned": CannedAnswer.objects.create(title="Merci", text="Merci beaucoup.").pk,
         "photo": _photo(member, listing).key,
         "passkey": _passkey(member).pk,
         "device": PushDevice.objects.create(member=member, name="Firefox", endpoint="https://push.example/a").pk,
@@ -156,7 +155,7 @@ def _reports(people: dict[str, Member | None], post: Post) -> dict[str, Any]:
 
 
 def _measures(people: dict[str, Member | None]) -> dict[str, Any]:
-    """A volunteer suspended somebody whom the member resembles, and warned the member."""
+    """A volunteer suspended somebody whom the member resembles, warned the member, and keeps an answer ready."""
     member, volunteer = people["member"], people["volunteer"]
     assert member
     assert volunteer
@@ -165,7 +164,11 @@ def _measures(people: dict[str, Member | None]) -> dict[str, Any]:
     warning = take(member=member, kind=Measure.WARNING)
     assert ban
     assert warning
-    return {"measure": warning.pk, "likeness": Likeness.objects.create(member=member, ban=ban, by=Trace.BLOCK).pk}
+    return {
+        "measure": warning.pk,
+        "likeness": Likeness.objects.create(member=member, ban=ban, by=Trace.BLOCK).pk,
+        "canned": CannedAnswer.objects.create(title="Merci", text="Merci beaucoup.").pk,
+    }
 
 
 def _photo(member: Member, listing: Listing) -> Photo:

@@ -107,7 +107,7 @@ def report_review(request: MemberRequest, pk: int) -> HttpResponse:
     waits = report.decided_at is None
     context = {"report": report, "shown": reported_messages(report)}
     if waits:
-        whose = [report.reporter.member, *(message.author for message in context["shown"])]
+        whose: list[Member | None] = [report.reporter.member, *(message.author for message in context["shown"])]
         why = str(report.get_reason_display())
         record_read(reader=request.user, members=filter(None, whose), what=Read.CONVERSATION, why=why)
     context |= open_item(request, REPORTS, str(pk), waits=waits)
