@@ -105,7 +105,7 @@ def report_review(request: MemberRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         return _decide(request, pk)
     waits = report.decided_at is None
-    context = {"report": report, "shown": reported_messages(report)}
+    context: dict[str, Any] = {"report": report, "shown": reported_messages(report)}
     if waits:
         whose: list[Member | None] = [report.reporter.member, *(message.author for message in context["shown"])]
         why = str(report.get_reason_display())
