@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from mcs.lib.ratelimit.limits import Limit
 from mcs.members.models import Member
 from mcs.members.rules import Refusal
-from mcs.messaging.models import Conversation, Participant, Report
+from mcs.messaging.models import Participant, Report
 from mcs.messaging.queries.desk import MESSAGES, REPORTS
-from mcs.messaging.queries.sides import blocks_between, other_side, side_of
+from mcs.messaging.queries.sides import blocks_between, both_sides, other_side, side_of
 from mcs.messaging.reasons import is_reachable
 from mcs.moderation.rules.desk import get_keeper
 
@@ -36,15 +36,19 @@ IS_BLOCKED = _("This neighbour no longer takes messages from you.")
 
 def get_own_side(member: Member, pk: int) -> Participant:
     """The member's side of the conversation of that key; raises Http404 for anybody else's."""
-    sides = Participant.objects.select_related("conversation", "member")
-    return get_object_or_404(sides, member=member, conversation__in=Conversation.objects.filter(pk=pk))
+    return _the_one([side for side in both_sides(pk) if side.member_id == member.pk])
 
 
 def get_volunteers_side(user: AbstractBaseUser | AnonymousUser, pk: int) -> Participant:
     """The volunteers' side of the conversation of that key; raises Http404 for who doesn't keep them."""
     get_keeper(user, MESSAGES)
-    sides = Participant.objects.select_related("conversation", "holder")
-    return get_object_or_404(sides, is_volunteers=True, conversation__in=Conversation.objects.filter(pk=pk))
+    return _the_one([side for side in both_sides(pk) if side.is_volunteers])
+
+
+def _the_one(sides: list[Participant]) -> Participant:
+    if not sides:
+        raise Http404
+    return sides[0]
 
 
 def get_addressee(member: Member, pk: UUID) -> Member:

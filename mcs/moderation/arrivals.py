@@ -18,3 +18,4 @@ def recognise(request: HttpRequest, member: Member) -> None:
     trace = find_likeness(member=member, address=client_block(request))
     if trace:
         hold_likeness(member=member, trace=trace)
+        member.refresh_from_db(fields=["held_until", "held_for"])  # for what is published in this very request

@@ -19,10 +19,11 @@ class Outcome(models.TextChoices):
     KEPT = "kept", _("It stays: nothing against the charter or the law was found")
     REMOVED = "removed", _("It is no longer shown")
     GONE = "gone", _("It had already been taken down")
+    STOPPED = "stopped", _("The conversation was stopped")
     MEASURE = "measure", _("A measure was taken about the account")
 
 
-RESTRICTING = (Outcome.REMOVED, Outcome.MEASURE)  # what says why, and may be appealed
+RESTRICTING = (Outcome.REMOVED, Outcome.STOPPED, Outcome.MEASURE)  # what says why, and may be appealed
 
 
 class Measure(models.TextChoices):
@@ -46,7 +47,6 @@ class Read(models.TextChoices):
 
     CONVERSATION = "conversation", _("a conversation that was reported")
     CONTACT = "contact", _("contact details")
-    EXPORT = "export", _("an export")
 
 
 class Ground(models.TextChoices):

@@ -31,10 +31,10 @@ class ReportAnswered(Notice):
 
 @register
 class StatementOfReasons(Notice):
-    """To the author. Context: title, label, facts, ground, rule, link and appeal_link (absolute)."""
+    """To the author. Context: title, label, is_stopped, facts, ground, rule, link and appeal_link (absolute)."""
 
     name = "statement-of-reasons"
-    subject = _("What you published is no longer shown: why, and what you can do")
+    subject = _("The volunteers decided about what you wrote: why, and what you can do")
     template = "moderation/email/statement_of_reasons"
     lifetime = timedelta(days=7)
 
@@ -94,6 +94,15 @@ class DecisionTaken(_ByMailToo):
     one = _("The volunteers no longer show “%(title)s”: read why, and how to appeal")
     many = _("The volunteers no longer show “%(title)s”: read why, and how to appeal")
     icon = "circle-alert"
+
+
+@register_kind
+class ConversationStopped(_ByMailToo):
+    name = "conversation-stopped"
+    label = _("A conversation of mine was stopped")
+    one = _("The volunteers stopped one of your conversations: read why, and how to appeal")
+    many = _("The volunteers stopped conversations of yours: read why, and how to appeal")
+    icon = "circle-stop"
 
 
 @register_kind

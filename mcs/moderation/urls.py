@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mcs.moderation.views import decisions, desk, log, reads, report, sanctions
+from mcs.moderation.views import canned, decisions, desk, log, reads, report, sanctions
 
 app_name = "moderation"
 urlpatterns = [
@@ -21,6 +21,8 @@ urlpatterns = [
     path("bureau/lectures/", reads.private_reads, name="private_reads"),
     path("transparence/", decisions.transparency, name="transparency"),
     path("bureau/signalements/<int:pk>/", desk.report_review, name="report_review"),
+    path("bureau/reponses/", canned.canned_answers, name="canned_answers"),
+    path("bureau/reponses/<int:pk>/", canned.canned_answer, name="canned_answer"),
     path("bureau/decisions/", log.decisions, name="decisions"),
     path("bureau/decisions/<int:pk>/annuler/", log.undo_decision, name="undo_decision"),
     path("bureau/main/<slug:queue>/<slug:key>/", log.in_hand, name="in_hand"),

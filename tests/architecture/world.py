@@ -29,7 +29,7 @@ from mcs.moderation.actions.report import report_subject
 from mcs.moderation.actions.sanctions import sanction_member
 from mcs.moderation.enums import Ground, Measure, Outcome, Trace
 from mcs.moderation.enums import ReportReason as ReportedFor
-from mcs.moderation.models import Appeal, Decision, DeskDecision, Likeness
+from mcs.moderation.models import Appeal, CannedAnswer, Decision, DeskDecision, Likeness
 from mcs.moderation.reportables import find_subject
 from mcs.notices.models import PushDevice
 from mcs.notices.rules import unsubscribe_url
@@ -155,7 +155,7 @@ def _reports(people: dict[str, Member | None], post: Post) -> dict[str, Any]:
 
 
 def _measures(people: dict[str, Member | None]) -> dict[str, Any]:
-    """A volunteer suspended somebody whom the member resembles, and warned the member."""
+    """A volunteer suspended somebody whom the member resembles, warned the member, and keeps an answer ready."""
     member, volunteer = people["member"], people["volunteer"]
     assert member
     assert volunteer
@@ -164,7 +164,11 @@ def _measures(people: dict[str, Member | None]) -> dict[str, Any]:
     warning = take(member=member, kind=Measure.WARNING)
     assert ban
     assert warning
-    return {"measure": warning.pk, "likeness": Likeness.objects.create(member=member, ban=ban, by=Trace.BLOCK).pk}
+    return {
+        "measure": warning.pk,
+        "likeness": Likeness.objects.create(member=member, ban=ban, by=Trace.BLOCK).pk,
+        "canned": CannedAnswer.objects.create(title="Merci", text="Merci beaucoup.").pk,
+    }
 
 
 def _photo(member: Member, listing: Listing) -> Photo:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.core.cache import cache
 from django.db.models import Exists, OuterRef
 from django.http import QueryDict
 from django.utils import timezone
@@ -24,6 +25,7 @@ from mcs.places.models import District
 
 FEED_SIZE = 20
 MOST_ANNOUNCED = 50
+COUNT_AGE = 30  # seconds
 FOLLOWED = 1_000  # posts: the newest of those a member follows
 
 
@@ -80,7 +82,7 @@ class FeedFilter:
 
 
 def feed_page(wanted: FeedFilter, cursor: str, member: Member | None, *, shows_likely: bool = True) -> dict[str, Any]:
-    """One page of the feed with its filters and figures: four queries, and three more every few minutes.
+    """One page of the feed with its filters and figures: three queries, and four more every few minutes.
 
     For a member three more: her visit, the trades she knows, the requests in them. Words to look for are one more.
     """
@@ -94,13 +96,18 @@ def feed_page(wanted: FeedFilter, cursor: str, member: Member | None, *, shows_l
         "page": page,
         "is_first": not cursor,
         "newest": page.items[0].created_at if page.items else timezone.now(),
-        "unanswered_count": wanted.here().unanswered().count(),
+        "unanswered_count": unanswered_count(wanted),
         "districts": list(District.objects.all()),
         "figures": board_figures(),
         "needs": neighbours_needs(),
         "has_trades": has_trades or (member is not None and wanted.show == Show.TRADE),
         "likely": likely_posts(member) if member and shows_likely and wanted.is_empty and not cursor else [],
     }
+
+
+def unanswered_count(wanted: FeedFilter) -> int:
+    """How many requests wait in the district asked for, at most COUNT_AGE old: one query when it is made anew."""
+    return cache.get_or_set(f"board.unanswered:{wanted.district}", wanted.here().unanswered().count, COUNT_AGE) or 0
 
 
 def likely_posts(member: Member) -> list[Post]:

@@ -22,7 +22,7 @@ from mcs.messaging.actions.report import decide_report, reopen_report, take_repo
 from mcs.messaging.actions.send import send_message
 from mcs.messaging.enums import ReportOutcome
 from mcs.messaging.models import Message, Participant
-from mcs.messaging.queries.conversation import reported_messages, talking
+from mcs.messaging.queries.conversation import reported_messages
 from mcs.messaging.queries.desk import MESSAGES, REPORTS, conversation_url, message_rows, report_rows, report_url
 from mcs.messaging.queries.inbox import desk_page
 from mcs.messaging.rules import get_report, get_volunteers_side
@@ -34,6 +34,7 @@ from mcs.moderation.actions.reads import record_read
 from mcs.moderation.enums import Read
 from mcs.moderation.queues import Press, Queue
 from mcs.moderation.rules.desk import keeps
+from mcs.moderation.views.canned import inserts, with_canned
 from mcs.moderation.views.item import go_on, open_item, others_hands
 
 DECISIONS = {"arreter": ReportOutcome.STOPPED, "laisser": ReportOutcome.KEPT}
@@ -53,8 +54,9 @@ def desk_messages(request: MemberRequest) -> HttpResponse:
 def desk_conversation(request: MemberRequest, pk: int) -> HttpResponse:
     """A conversation of the volunteers; what one of them posts is signed with their name."""
     side = get_volunteers_side(request.user, pk)
-    form = composer(request, is_between_members=False)
-    message, status = sent(request, form, partial(_answer, side, request.user))
+    form = composer(request, is_between_members=False, posted=with_canned(request.POST, "text"))
+    answer = partial(_answer, side, request.user)
+    message, status = (None, 200) if inserts(request) else sent(request, form, answer)
     if message:
         return redirect(message_url(message))
     return read_page(request, "messaging/desk_conversation.html", side, form, status, partial(_beside, request, side))
@@ -103,11 +105,11 @@ def report_review(request: MemberRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         return _decide(request, pk)
     waits = report.decided_at is None
-    context = {"report": report, "shown": reported_messages(report)}
+    context: dict[str, Any] = {"report": report, "shown": reported_messages(report)}
     if waits:
-        record_read(
-            reader=request.user, members=talking(report), what=Read.CONVERSATION, why=str(report.get_reason_display())
-        )
+        whose: list[Member | None] = [report.reporter.member, *(message.author for message in context["shown"])]
+        why = str(report.get_reason_display())
+        record_read(reader=request.user, members=filter(None, whose), what=Read.CONVERSATION, why=why)
     context |= open_item(request, REPORTS, str(pk), waits=waits)
     return render(request, "messaging/report_review.html", context)
 

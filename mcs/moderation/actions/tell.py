@@ -13,6 +13,7 @@ from mcs.moderation.models import Appeal, Decision, Report
 from mcs.moderation.notices import (
     AppealAnswered,
     AppealHeard,
+    ConversationStopped,
     DecisionTaken,
     DecisionWithdrawn,
     ReportAnswered,
@@ -29,11 +30,13 @@ def tell_author(decision: Decision) -> None:
     author = decision.author
     if author is None or author.erased_at:
         return
-    _on_the_bell(author, DecisionTaken, decision)
+    is_stopped = decision.outcome == Outcome.STOPPED
+    _on_the_bell(author, ConversationStopped if is_stopped else DecisionTaken, decision)
     if author.email:
         context: dict[str, Any] = {
             "title": decision.title,
             "label": str(kind_label(decision.kind)),
+            "is_stopped": is_stopped,
             "facts": decision.facts,
             "ground": decision.get_ground_display(),
             "rule": decision.rule,
@@ -52,6 +55,11 @@ def tell_reporters(decision: Decision) -> None:
             context = {"title": report.title, "outcome": decision.get_outcome_display()}
             context |= {"link": _absolute(report.get_absolute_url())}
             send_email(notice=ReportAnswered, to=report.email, context=context)
+
+
+def tell_reporter(reporter: Member, *, key: str, url: str, title: str) -> None:
+    """Somebody who reported what an app decides on its own page."""
+    _tell(reporter, ReportHandled, key, url, title)
 
 
 def tell_withdrawn(decision: Decision) -> None:

@@ -57,8 +57,9 @@ def get_report(user: AbstractBaseUser | AnonymousUser, pk: int) -> Report:
 def get_decision(user: AbstractBaseUser | AnonymousUser, pk: int) -> Decision:
     """A decision a volunteer may take back; raises Http404 for anyone else, and for what they wrote themselves."""
     get_keeper(user, REPORTED)
-    # A measure about an account is lifted where it was taken, by who may.
-    decisions = Decision.objects.select_related("author").exclude(outcome=Outcome.MEASURE)
+    # A measure about an account, or a stopped conversation, is taken back where it was decided, by who may.
+    elsewhere = (Outcome.MEASURE, Outcome.STOPPED)
+    decisions = Decision.objects.select_related("author").exclude(outcome__in=elsewhere)
     decision = get_object_or_404(decisions, pk=pk)
     if decision.author_id == user.pk:
         raise Http404
