@@ -20,7 +20,8 @@ TRADE = (
     r"|association|asso|cabinet|institut|salon|atelier|boite|enseigne|marque|agence|studio|activit[ée]|[ée]cole|club)"
 )
 SHOP = (
-    "[a-zà-ÿ]{3,14}erie|boulangerie|boucherie|charcuterie|poissonnerie|p[âa]tisserie|fromagerie|cr[ée]merie|[ée]picerie(?: fine)?|primeur"
+    "[a-zà-ÿ]{3,14}erie|boulangerie|boucherie|charcuterie|poissonnerie|p[âa]tisserie|fromagerie|cr[ée]merie"
+    "|[ée]picerie(?: fine)?|primeur"
     "|pizz[ée]ria|restaurant|resto|bistrot?|brasserie|caf[ée]|salon(?: de coiffure| de th[ée])?|institut|garage|atelier"
     "|pharmacie|librairie|fleuriste|traiteur|cave(?: [àa] vins?)?|maison|auto-?[ée]cole|pressing|plomberie|menuiserie"
     "|cabinet(?: infirmier| dentaire| d[’']ost[ée]opathie| de kin[ée](?:sith[ée]rapie)?| v[ée]t[ée]rinaire)?"
@@ -46,6 +47,7 @@ KEPT_SMALL = _set("le la les de du des d l chez et au aux mon ma mes en o by")
 ENDS_NAME = _set("""
     dans depuis ouvert ouverte ouverts ouvre ouvrons situe situee pour je on nous jai qui fais vends vend marseille
     c propose tel livre livraison installe installee tous toute toutes avec jsuis insta facebook fb
+    merci voila non bonne bonjour cordialement mail site rdv adresse horaires
 """)
 MONTHS = _set("janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre")
 # A name hardly begins so.
@@ -53,6 +55,7 @@ NO_BEGINNING = MONTHS - {"mai"} | _set("""
     lundi mardi mercredi jeudi vendredi samedi dimanche
     bonjour bonsoir merci cordialement salut hello coucou bien belle bonne madame monsieur tel telephone mail site
     contact horaires adresse facebook instagram insta je j nous on ouvert fb c mon ma notre vous votre il elle
+    ici moi voila suite svp salam
     bienvenue yo hey bsr bjr slt ouverture fermeture livraison retrouvez suivez devis prix tarifs objet page
 """)
 # Capitals that label something else: "TEL", "RDV".
@@ -85,6 +88,7 @@ TRADE_NOUNS = _set("""
 NO_TRADE_NOUNS = _set("""
     thieboudienne chien chiens chienne entretien entretiens soutien italien italienne italiens algerien tunisien
     biere bieres priere poussiere ponceuse ponceuses cafetiere theiere derriere frontiere carriere maniere
+    reparateur reparateurs reparatrice vendeur vendeuse marchand marchande fabricant fabricante facteur facteurs
     docteur douceur douceurs couleur couleurs fleur fleurs saveur saveurs coeur valeur valeurs meilleur exterieur
     interieur premier premiere particulier particuliers particuliere quartier papier papiers dernier derniere janvier
     panier paniers atelier ateliers chantier chantiers metier metiers entier entiere serie heure heures plusieurs

@@ -46,8 +46,8 @@ _NO_LOCAL_PART = frozenset(
 _TOPS = frozenset(TOP_LEVELS.split()) | {"be", "ch", "it", "es", "uk", "de", "lu", "mc", "me", "fm", "tv", "us", "ca"}
 
 _FACEBOOK = (
-    r"(?:(?:page |compte )?(?:facebook|face book|fcebook|facbook|fb)(?: (?:et|/"
-    r"|&|ou) (?:insta(?:gram)?|ig))?|insta(?:gram)? ?(?:et|/|&|\+) ?(?:facebook|fb))"
+    r"(?:(?:page |compte )?(?:facebook|face book|fcebook|facbook|fb)(?: ?(?:et|/"
+    r"|&|ou|\+) ?(?:insta(?:gram)?|ig))?|insta(?:gram)? ?(?:et|/|&|\+) ?(?:facebook|fb))"
 )
 _SAYS = (
     r"(?:(?: page)? ?(?::|=|->|-)| c[’' ]?est| sous le nom(?: de)?| "
