@@ -38,7 +38,7 @@ _CALLED = re.compile(
     rf"|nom(?: commercial| du commerce| de la boutique| de l[’']entreprise)?\s*(?:[:=]|c[’' ]?est)"
     rf"|bienvenue (?:chez|à|au)|de chez|{TRADE}\s*[,:]?\s*(?:{_NAMES})|(?:{ROLES}) (?:d[eu’']|de la|de l[’'])|je tiens"
     rf"|(?:nous|on)[ ,](?:c[’' ]?est|est|sommes)|connus? sous le nom d[e’']|je repr[ée]sente"
-    rf"|(?:re)?pris|ouvert|lanc[ée]"
+    rf"|(?:re)?pris|ouvert|lanc[ée]|cr[ée]+e?"
     rf"|(?:mon|ma|notre)(?: [\w’'-]+){{1,4}}? (?:s[’' ]appelle|se nomme|porte le nom de))"
     rf"\s{{0,2}}:?\s{{0,2}}({PROPER})"
 )
@@ -53,7 +53,9 @@ _CALLED_SMALL = re.compile(
 _APART = re.compile(
     rf"[,:–-]\s{{0,2}}((?:[Ll]es?\s|[Ll]a\s|[Ll][’']|[Cc]hez\s|[Aa]ux?\s|[Àà] la\s){PROPER})(?=\s?[,.(\n–-])"
 )
-_AFTER_COLON = re.compile(rf"\b(?i:{SHOP}|{TRADE}) ?[:,] ?({PROPER})(?=\s?[,.;!(\n]|\s[–-]\s)")
+_AFTER_COLON = re.compile(
+    rf"\b(?i:{SHOP}|{TRADE})(?: [a-zà-ÿ]{{4,20}}){{0,2}} ?[:,] ?({PROPER})(?=\s?[,.;!(\n]|\s[–-]\s)"
+)
 _BRACKETED = re.compile(rf"\(\s?({PROPER})\s?\)")
 _BETWEEN = re.compile(rf"(?<=[,;:.!])\s({PROPER})(?=\s?[,.;(\n]|\s(?:depuis|est|vous|propose)\b)")
 _SPEAKS = re.compile(
@@ -117,6 +119,8 @@ _AT_LULUS = re.compile(
     rf"(?:(?:^|[.!,\n] ?|dit )|\b(?:{SHOP})\b[^,.;:!?\n]{{0,20}}? )([Cc]hez (?!{_SOMEBODY})[A-ZÀ-Ýa-zà-ÿ]{{3,20}})\b"
 )
 _MORE = re.compile(r"((?: [a-zà-ÿ][a-zà-ÿ’'-]{0,20}){1,3})(?=\s?(?:[,.;:!?()\n»\"”]|$|[–-]\s))")
+# "LOCASUD." between two stops
+_LONE_CAPITALS = re.compile(r"(?<=[.!?:\n])\s?([A-ZÀ-Ý][A-ZÀ-Ý’'+-]{4,20})(?=\s?[.!,\n])")
 # What a pattern finds is the name as it stands: the kind of place, the pattern.
 _FOUND: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("corrected", _AGAIN),
@@ -132,6 +136,7 @@ _FOUND: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("before address", _BEFORE_ADDRESS),
     ("between", _BETWEEN),
     ("between", _BETWEEN_DASHES),
+    ("lone capitals", _LONE_CAPITALS),
     ("at somebody's", _AT_LULUS),
     ("page", _ON_FACEBOOK),
     ("titled", _TITLED),

@@ -41,6 +41,7 @@ WEIGHTS = {
     "shop": 3.7,  # "Boucherie X"
     "shop first, small": 3.6,
     "before address": 3.4,  # ". iRépar', 340 avenue"
+    "lone capitals": 3.4,
     "bracketed": 3.3,
     "apart": 3.2,  # ", l'Oustaou de Mireille,"
     "between": 3.0,  # ", Net et Sec,"
@@ -165,7 +166,9 @@ def _agreement(key: str, name: str, spelt: Sequence[str], names: Container[str])
         return AGREES
     if not either.isdisjoint(without_place(letters) for letters in spelt if letters not in names):
         return NEARLY
-    begins = len(key) >= 6 and any(letters.startswith(key) or letters.endswith(key) for letters in spelt)
+    begins = (
+        len(key) >= 6 and " " in name and any(letters.startswith(key) or letters.endswith(key) for letters in spelt)
+    )
     return BEGINS if begins else 0.0
 
 
@@ -195,7 +198,7 @@ def _may_be(name: str, source: str, trade: str, places: Container[str]) -> bool:
         return False
     if _ONLY_SHOP.fullmatch(name) or _JOINED.issuperset(words):
         return False
-    if source == "capitals" and not (len(name) >= 6 and LABELS.isdisjoint(words)):
+    if source in ("capitals", "lone capitals") and not (len(name) >= 5 and LABELS.isdisjoint(words)):
         return False
     if source in ("between", "here", "signed") and len(words) < 2:
         return False

@@ -11,7 +11,7 @@ PARTICLE = r"(?:d[ue]s?|d[’']|de l[’']|de la|l[’']|l[ae]s?|et|&|à|a|aux?|
 _WORD = r"(?:[A-ZÀ-Ý](?:[\w’'&-]|\.(?=\w)){0,40}|\d{1,4}(?=[ ][A-ZÀ-Ý]))"
 # "Les Fleurs de Lucie", "So'Petit Déjeuner": words with capitals, and small ones between them.
 PROPER = (
-    rf"(?:(?:{PARTICLE}\s?)?(?:[A-ZÀ-Ý]|[a-z](?=[A-Z]))[\w’'&-]{{0,40}}(?:[ ]{{1,2}}"
+    rf"(?:(?:{PARTICLE}\s?)?(?:[A-ZÀ-Ý]|[a-z](?=[A-Z]))[\w’'&+-]{{0,40}}(?:[ ]{{1,2}}"
     rf"(?:(?:{PARTICLE})[ ]?){{0,3}}(?:{_WORD}|&(?=[ ]?[A-ZÀ-Ý]))){{0,7}}"
     r"(?:[ ]13(?!\d|,? ?(?:rue|av|bd|bou|pl|ch|tra|all|imp|bis|[\d€]|e\b|i?[eè]me)))?)"
 )
@@ -24,8 +24,8 @@ SHOP = (
     "|[ée]picerie(?: fine)?|primeur"
     "|pizz[ée]ria|restaurant|resto|bistrot?|brasserie|caf[ée]|salon(?: de coiffure| de th[ée])?|institut|garage|atelier"
     "|pharmacie|librairie|fleuriste|traiteur|cave(?: [àa] vins?)?|maison|auto-?[ée]cole|pressing|plomberie|menuiserie"
-    "|cabinet(?: infirmier| dentaire| d[’']ost[ée]opathie| de kin[ée](?:sith[ée]rapie)?| v[ée]t[ée]rinaire)?"
-    "|cabinet d[’'][\\w-]+"
+    "|cabinet(?: infirmier| dentaire| d[’']ost[ée]opathie| v[ée]t[ée]rinaire)?"
+    "|cabinet d(?:e |[’'])[\\w-]+(?: et d(?:e |[’'])[\\w-]+)?"
     "|serrurerie|[ée]lectricit[ée]|[ée]b[ée]nisterie|cordonnerie|boutique|ferme|studio|agence|cr[èe]che|entreprise|ets"
     "|[ée]tablissements?|sarl|eurl|sas|soci[ée]t[ée]|quincaillerie(?: droguerie)?|droguerie|jardinerie|bijouterie"
     "|parfumerie|laverie|cr[êe]perie|animalerie|glacier|snack|association|asso|presse|bar|kiosque|food ?truck|camion"
@@ -47,7 +47,7 @@ KEPT_SMALL = _set("le la les de du des d l chez et au aux mon ma mes en o by")
 ENDS_NAME = _set("""
     dans depuis ouvert ouverte ouverts ouvre ouvrons situe situee pour je on nous jai qui fais vends vend marseille
     c propose tel livre livraison installe installee tous toute toutes avec jsuis insta facebook fb
-    merci voila non bonne bonjour cordialement mail site rdv adresse horaires
+    tout merci voila non bonne bonjour cordialement mail site rdv adresse horaires
 """)
 MONTHS = _set("janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre")
 # A name hardly begins so.
@@ -72,7 +72,7 @@ MAILBOXES = _set("""
 PLACES = _set("""
     marseille mazargues bonneveine sainte saint anne france provence paca prado castellane rouet italie corse aubagne
     plage sormiou pointe rouge borely perier dromel loup giniez luminy capelette redon panouse cabot marguerite tronc
-    montredon goudes timone
+    montredon goudes timone calanques calanque collines sud nord est ouest littoral plages mer port
 """)
 # How trades and shops end, and what ends so and is none.
 TRADE_ENDS = tuple(
@@ -82,7 +82,7 @@ TRADE_ENDS = tuple(
 """)
 )
 TRADE_NOUNS = _set("""
-    institut garage pressing snack restaurant pharmacie notaire avocat avocate macon maconne medecin musee ecole creche
+    institut garage pressing snack pharmacie notaire avocat avocate macon maconne medecin musee ecole creche
     kine osteo taxi hotel
 """)
 NO_TRADE_NOUNS = _set("""

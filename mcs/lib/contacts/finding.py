@@ -50,10 +50,11 @@ _FACEBOOK = (
     r"|&|ou|\+) ?(?:insta(?:gram)?|ig))?|insta(?:gram)? ?(?:et|/|&|\+) ?(?:facebook|fb))"
 )
 _SAYS = (
-    r"(?:(?: page)? ?(?::|=|->|-)| c[’' ]?est| sous le nom(?: de)?| "
+    r"(?:(?: page)? ?(?::|=|->|→|➡|-)| c[’' ]?est| sous le nom(?: de)?| "
     r"au nom(?: de)?| nomm[ée]e?| intitul[ée]e?| (?:qui )?s[’' ]appelle)?"
 )
 _HANDLE = re.compile(
+    rf"\b(?:insta(?:gram)?|ig) ?(?:et|/|&|\+) ?(?:facebook|fb) ?:? ?([a-z0-9][\w.]{{4,49}})(?=\s*(?:[.,;!)\n]|$))|"
     rf"\b{_FACEBOOK}{_SAYS} ?@ ?([\w.]{{3,50}})|@([\w.]{{3,50}}) "
     rf"(?:sur|on) (?:insta(?:gram)? (?:et|&|/) )?(?:facebook|fb)\b"
     rf"|\b{_FACEBOOK} (?!www\.)([a-z]{{2,30}}[._][a-z][\w.]{{1,30}})(?![\w@/])"
@@ -110,6 +111,9 @@ _GROUP = re.compile(
 )
 
 _INVITES = re.compile(r"\w{3,}ez(?:[- ](?:moi|nous|la|le|les|y))?$", re.IGNORECASE)  # "Suivez-nous sur Facebook"
+_TAKES_BACK = re.compile(
+    r"\W{0,3}(?:(?:oups|pardon|non|euh|erreur|plut[oô]t|zut|enfin|c[’']est|je me trompe)\W{1,3}){1,4}", re.I
+)
 _ELSEWHERE = re.compile(r"\b(?:insta(?:gram)?|ig|tiktok|snap(?:chat)?|twitter)\b ?(?::|=|-|@|c'est)? ?$", re.IGNORECASE)
 
 
@@ -173,8 +177,17 @@ def find_all(text: str) -> list[Found]:
     links = [Found(LINK, *spot) for spot in link_spots(bare)]
     links = [link for link in links if not any(_within(link, handle) for handle in handles)]
     links = [link for link in links if not _ELSEWHERE.search(bare[max(0, link.start - 16) : link.start])]
-    phones = [Found(PHONE, *spot) for spot in phone_spots(text)]
-    return sorted([*emails, *links, *handles, *phones, *named], key=lambda each: each.start)
+    phones = _corrected([Found(PHONE, *spot) for spot in phone_spots(text)], text)
+    return sorted([*_corrected(emails, text), *links, *handles, *phones, *named], key=lambda each: each.start)
+
+
+def _corrected(found: Sequence[Found], text: str) -> list[Found]:
+    """Without what is taken back at once: "lea@x.fr oups lea@y.fr"."""
+    return [
+        each
+        for each, following in zip(found, [*found[1:], None], strict=False)
+        if not (following and _TAKES_BACK.fullmatch(text, each.end, following.start))
+    ]
 
 
 def _within(one: Found, other: Found) -> bool:
