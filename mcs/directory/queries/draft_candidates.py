@@ -80,6 +80,7 @@ _OWN_SHOP = re.compile(
     rf"|c[ée]|ici|ma|mon|notre)\s(?:la |le |l[’']|un |une |petite? )*{_SMALL_SHOP}",
     re.IGNORECASE,
 )
+_ANY_SHOP = re.compile(rf"\b{_SMALL_SHOP}", re.IGNORECASE)
 _SHOP_FIRST = re.compile(rf"^\W*{_SMALL_SHOP}", re.IGNORECASE)
 _SHOP_FIRST_BARE = re.compile(
     rf"^(?:\W|bonjour|bonsoir|bjr|slt|salut|salam|coucou)*((?:{SHOP})\s[^\n,.;:!?(]{{3,60}})", re.IGNORECASE
@@ -206,6 +207,8 @@ def _in_small_letters(message: str) -> Iterator[Candidate]:
     yield from (Candidate(_small_shop(said), "own shop, small") for said in _OWN_SHOP.findall(message))
     yield from (Candidate(_small_shop(said), "shop first, small") for said in _SHOP_FIRST.findall(message))
     yield from (Candidate(_small_shop(said), "shop first, bare") for said in _SHOP_FIRST_BARE.findall(message))
+    if not any(map(str.isupper, message[1:])):
+        yield from (Candidate(_small_shop(said), "shop, small") for said in _ANY_SHOP.findall(message))
     yield from (Candidate(" ".join(names).title(), "titled") for names in _titled_small(message))
     yield from (Candidate(said, "alone, small") for said in _ALONE_SMALL.findall(message) if _ends_by_first_name(said))
     if (first := _FIRST_WORDS.match(message)) and fold(first[1]) == fold(_beginning(first[1])):

@@ -16,7 +16,7 @@ from mcs.directory.queries.draft_candidates import (
 )
 from mcs.directory.queries.draft_links import host_name, letters_of, spelt_in, spelt_letters, without_place
 from mcs.directory.queries.draft_people import is_person
-from mcs.directory.queries.draft_words import LABELS, NO_BEGINNING, PARTICLE, PLACES, SHOP, STREET, TRADE
+from mcs.directory.queries.draft_words import LABELS, MAY_BEGIN, NO_BEGINNING, PARTICLE, PLACES, SHOP, STREET, TRADE
 from mcs.lib.contacts import Found
 from mcs.lib.french import STOP_WORDS, fold, stem
 from mcs.places.queries import quarters
@@ -80,7 +80,7 @@ _TAIL = re.compile(
     r"(?!(?:des|les|aux|sur|sous)\b)[a-zà-ÿ]{3,20}(?: .*)?"
 )
 _SHOP_BEFORE = re.compile(
-    rf"^(?:{SHOP}|{TRADE})(?:\s[a-zà-ÿ]{{3,20}})?\s+"
+    rf"^(?:[Ll]e |[Ll]a |[Ll][’'])?(?:{SHOP}|{TRADE})(?:\s[a-zà-ÿ]{{3,20}})?\s+"
     r"(?=(?:[Ll]es?|[Ll]a|[Ll][’']|[Cc]hez|[Aa]ux?|[ÀA] la)\b|[A-ZÀ-Ý])"
 )
 _DESCRIBES = re.compile(
@@ -190,7 +190,7 @@ def _doubts(name: _Name, places: Container[str]) -> float:
 def _may_be(name: str, source: str, trade: str, places: Container[str]) -> bool:
     """Not a greeting, a place, a street, nor a trade alone: "SERRURIER 24h/24"."""
     words = fold(name).split()
-    if not (2 <= len(name) <= LONGEST_NAME and words) or words[0] in NO_BEGINNING or _only_place(words, places):
+    if not (2 <= len(name) <= LONGEST_NAME and words) or _begins_badly(words[0], source) or _only_place(words, places):
         return False
     if set(map(stem, fold(trade).split())).issuperset(map(stem, words)):
         return False
@@ -203,6 +203,11 @@ def _may_be(name: str, source: str, trade: str, places: Container[str]) -> bool:
     if source in ("between", "here", "signed") and len(words) < 2:
         return False
     return source in ("quoted", "title") or not re.search(rf"\b{STREET}", name)
+
+
+def _begins_badly(word: str, source: str) -> bool:
+    named = source in ("called", "quoted", "corrected", "spelt", "after colon")
+    return word in NO_BEGINNING and not (named and word in MAY_BEGIN)
 
 
 def _trimmed(said: str, number: str) -> str:

@@ -33,6 +33,8 @@ SHOP = (
     "|confiserie|biscuiterie|pub|refuge|salle de sport|barber ?shop|(?:[a-zà-ÿ]{3,12}[ -])?club|taxis?|opticien|optique"
     "|toilettage|cours|coop[ée]rative|ressourcerie|recyclerie|domaine|garderie|centre(?: de \\w+)?|compagnie"
     "|th[ée][âa]tre|r[ôo]tisserie|sandwicherie|herboristerie|h[ôo]tel|vid[ée]oth[èe]que|carrosserie|peinture"
+    "|paroisse|[ée]glise|mosqu[ée]e|ehpad|r[ée]sidence(?: seniors| services)?|collectif|comit[ée]|amicale|villa|g[îi]te"
+    "|auberge|bastide|camping|cin[ée]ma|mus[ée]e|galerie|coll[èe]ge|lyc[ée]e|mutuelle|[ée]tude|scp|selarl|onglerie"
     "|d[ée]m[ée]nagements?|micro-?cr[èe]che|ambulances?|clinique|laboratoire|cantine|caviste|brocante|friperie"
 )
 ROLES = (
@@ -58,6 +60,8 @@ NO_BEGINNING = MONTHS - {"mai"} | _set("""
     ici moi voila suite svp salam
     bienvenue yo hey bsr bjr slt ouverture fermeture livraison retrouvez suivez devis prix tarifs objet page
 """)
+# But where it is said to be the name, it may begin so: "Devis Clair", "Page Blanche".
+MAY_BEGIN = _set("devis prix page site contact livraison ouverture belle bonne bien mon ma notre tarifs mail")
 # Capitals that label something else: "TEL", "RDV".
 LABELS = _set("""
     lundi mardi mercredi jeudi vendredi samedi dimanche

@@ -75,6 +75,10 @@ _NAMED = re.compile(
 _NAMED_SMALL = re.compile(
     rf"\b{_FACEBOOK} ?:+ ?([a-zà-ÿ][\wà-ÿ’'&-]*(?: [\wà-ÿ’'&-]+){{1,4}})(?= ?(?:[.,;\n!(/]|$))", re.IGNORECASE
 )
+# "Sur facebook on nous trouve sous le nom Atelier des Pinceaux"
+_NAMED_LATER = re.compile(rf"(?i:\b{_FACEBOOK})[^.!?\n]{{2,40}}? (?:sous|au|avec) le nom (?:d[e’'] ?)?({_PROPER})")
+# "facebook boulangerie du cabot", where these words are said before
+_NAMED_AGAIN = re.compile(rf"\b{_FACEBOOK}{_SAYS} ?((?:[^\s.,;:!?()/@]+ ?){{2,6}})", re.IGNORECASE)
 _NAMED_BEFORE = re.compile(rf"({_PROPER}|[«“\"][^»”\"\n]{{3,60}}[»”\"]) (?:sur|on) (?:facebook|Facebook|FB|fb)\b")
 _NO_NAME = frozenset(
     [
@@ -173,7 +177,7 @@ def find_all(text: str) -> list[Found]:
         and fold(name) not in _NO_NAME
         and not (name.lower().endswith((".com", ".fr", ".me")) or bare[match.end() : match.end() + 1] == "/")
     ]
-    named = [] if handles else list(_facebook_names(bare))
+    named = [] if handles else list(_facebook_names(bare)) or list(_said_again(bare))
     links = [Found(LINK, *spot) for spot in link_spots(bare)]
     links = [link for link in links if not any(_within(link, handle) for handle in handles)]
     links = [link for link in links if not _ELSEWHERE.search(bare[max(0, link.start - 16) : link.start])]
@@ -195,7 +199,7 @@ def _within(one: Found, other: Found) -> bool:
 
 
 def _facebook_names(text: str) -> Iterator[Found]:
-    for pattern in (_NAMED, _NAMED_SMALL, _NAMED_BEFORE):
+    for pattern in (_NAMED, _NAMED_SMALL, _NAMED_LATER, _NAMED_BEFORE):
         for match in pattern.finditer(text):
             name = next(filter(None, match.groups())).strip(' .,;:!-–«»“”"')
             words = fold(name).split()
@@ -218,6 +222,18 @@ def _facebook_names(text: str) -> Iterator[Found]:
                 and not _GROUP.search(text[max(0, match.start() - 60) : match.start()])
             ):
                 yield Found(FACEBOOK_NAME, name, match.start(), match.end())
+
+
+def _said_again(text: str) -> Iterator[Found]:
+    """The page named by words that the text says elsewhere too."""
+    for match in _NAMED_AGAIN.finditer(text):
+        words = match[1].split()
+        elsewhere = f" {fold(text[: match.start()])} {fold(text[match.end() :])} "
+        for count in range(len(words), 1, -1):
+            name = " ".join(words[:count])
+            if len(name) >= 8 and f" {fold(name)} " in elsewhere and fold(words[0]) not in _NO_NAME:
+                yield Found(FACEBOOK_NAME, name, match.start(), match.start(1) + len(name))
+                break
 
 
 def _emails(text: str) -> Iterator[Found]:
