@@ -36,9 +36,9 @@ _CALLED = re.compile(
     rf"\b(?i:s[’' ]?(?:appelle|appel|intitule)(?: maintenant| d[ée]sormais| tout simplement| aujourd[’']hui)?"
     rf"|appel[ée]e?s?|(?:re|sur)?nomm[ée]e?s?|baptis[ée]e?s?|enseigne|(?:du|au|sous le) nom(?: commercial)?(?: d[e’'])?"
     rf"|nom(?: commercial| du commerce| de la boutique| de l[’']entreprise)?\s*(?:[:=]|c[’' ]?est)"
-    rf"|bienvenue (?:chez|à|au)|{TRADE}\s*[,:]?\s*(?:{_NAMES})|(?:{ROLES}) (?:d[eu’']|de la|de l[’'])|je tiens"
+    rf"|bienvenue (?:chez|à|au)|de chez|{TRADE}\s*[,:]?\s*(?:{_NAMES})|(?:{ROLES}) (?:d[eu’']|de la|de l[’'])|je tiens"
     rf"|(?:nous|on)[ ,](?:c[’' ]?est|est|sommes)|connus? sous le nom d[e’']|je repr[ée]sente"
-    rf"|(?:re)?pris|ouvert|lanc[ée]"
+    rf"|(?:re)?pris|ouvert|lanc[ée]|cr[ée]+e?"
     rf"|(?:mon|ma|notre)(?: [\w’'-]+){{1,4}}? (?:s[’' ]appelle|se nomme|porte le nom de))"
     rf"\s{{0,2}}:?\s{{0,2}}({PROPER})"
 )
@@ -53,7 +53,9 @@ _CALLED_SMALL = re.compile(
 _APART = re.compile(
     rf"[,:–-]\s{{0,2}}((?:[Ll]es?\s|[Ll]a\s|[Ll][’']|[Cc]hez\s|[Aa]ux?\s|[Àà] la\s){PROPER})(?=\s?[,.(\n–-])"
 )
-_AFTER_COLON = re.compile(rf"\b(?i:{SHOP}|{TRADE}) ?[:,] ?({PROPER})(?=\s?[,.;!(\n]|\s[–-]\s)")
+_AFTER_COLON = re.compile(
+    rf"\b(?i:{SHOP}|{TRADE})(?: [a-zà-ÿ]{{4,20}}){{0,2}} ?[:,] ?({PROPER})(?=\s?[,.;!(\n]|\s[–-]\s)"
+)
 _BRACKETED = re.compile(rf"\(\s?({PROPER})\s?\)")
 _BETWEEN = re.compile(rf"(?<=[,;:.!])\s({PROPER})(?=\s?[,.;(\n]|\s(?:depuis|est|vous|propose)\b)")
 _SPEAKS = re.compile(
@@ -64,8 +66,8 @@ _SPEAKS = re.compile(
 _ON_FACEBOOK = re.compile(rf"(?i:\bfacebook|\bfb|\binsta(?:gram)?)\s?:?\s({PROPER})")
 _CAPITALS = re.compile(r"\b[A-ZÀ-Ý][A-ZÀ-Ý’'&-]{0,30}(?:[ ]{1,2}[A-ZÀ-Ý0-9&][A-ZÀ-Ý0-9’'&-]{0,30}){1,7}(?![a-zà-ÿ])")
 _NAMED_SHOP = re.compile(
-    rf"\b((?:(?:L[’']|La |Le )(?=[A-Z]))?(?i:{SHOP})(?:(?:[ ](?:[àa] |de |aux |[ée]tait )?[a-zà-ÿ-]{{1,20}})?)[ ]"
-    rf"(?:(?:{PARTICLE})[ ]?){{0,3}}{PROPER})"
+    rf"(?<![\w-])((?:(?:L[’']|La |Le )(?=[A-Z]))?(?i:{SHOP}(?:-[\w]+)?)"
+    rf"(?:(?:[ ](?:[àa] |de |aux |[ée]tait )?[a-zà-ÿ-]{{1,20}})?)[ ](?:(?:{PARTICLE})[ ]?){{0,3}}{PROPER})"
 )
 _NAMED_SHOP_SMALL = re.compile(
     rf"\b((?i:{SHOP})(?: [a-zà-ÿ-]{{1,20}})? (?:du|de la|de l[’']|des|d[’'])) ?([^\n,.;:!?(]{{3,60}})"
@@ -78,6 +80,7 @@ _OWN_SHOP = re.compile(
     rf"|c[ée]|ici|ma|mon|notre)\s(?:la |le |l[’']|un |une |petite? )*{_SMALL_SHOP}",
     re.IGNORECASE,
 )
+_ANY_SHOP = re.compile(rf"\b{_SMALL_SHOP}", re.IGNORECASE)
 _SHOP_FIRST = re.compile(rf"^\W*{_SMALL_SHOP}", re.IGNORECASE)
 _SHOP_FIRST_BARE = re.compile(
     rf"^(?:\W|bonjour|bonsoir|bjr|slt|salut|salam|coucou)*((?:{SHOP})\s[^\n,.;:!?(]{{3,60}})", re.IGNORECASE
@@ -97,6 +100,11 @@ _TITLED = re.compile(
 _TITLED_SMALL = re.compile(r"\b(?:mr|m\.|mme|mlle|monsieur|madame) ([a-zà-ÿ-]{3,20}) ([a-zà-ÿ-]{3,20})\b")
 # "glaces tino." between two stops
 _ALONE_SMALL = re.compile(r"(?<=[.!\n])\s?([a-zà-ÿ’'-]{3,20}(?: [a-zà-ÿ’'-]{2,20}){1,3})(?=\s?[.!\n])")
+# "les copains d'abord, restau ouvrier": whatever stands before the comma, and a trade behind it
+_FIRST_WORDS = re.compile(
+    rf"(?:\W|bonjour|bonsoir|bjr|slt|salut|salam|coucou)*((?:[a-zà-ÿ’'-]{{1,20}} ){{1,4}}[a-zà-ÿ’'-]{{2,20}})"
+    rf" ?(?:,|:| - ) ?(?:{SHOP}|{TRADE}|restau|\w+(?:eur|euse|ier|ière|iste|ien))\b"
+)
 # "Sophie Lanteri, pédicure" at the end.
 _SIGNED_WITH_TRADE = re.compile(r"(?:[.!]\s|\n)([A-ZÀ-Ý][\w-]{1,20} [A-ZÀ-Ý][\w-]{1,20}), [a-zà-ÿ][^\n.]{3,40}\s*$")
 _HERE = re.compile(
@@ -112,6 +120,8 @@ _AT_LULUS = re.compile(
     rf"(?:(?:^|[.!,\n] ?|dit )|\b(?:{SHOP})\b[^,.;:!?\n]{{0,20}}? )([Cc]hez (?!{_SOMEBODY})[A-ZÀ-Ýa-zà-ÿ]{{3,20}})\b"
 )
 _MORE = re.compile(r"((?: [a-zà-ÿ][a-zà-ÿ’'-]{0,20}){1,3})(?=\s?(?:[,.;:!?()\n»\"”]|$|[–-]\s))")
+# "LOCASUD." between two stops
+_LONE_CAPITALS = re.compile(r"(?<=[.!?:\n])\s?([A-ZÀ-Ý][A-ZÀ-Ý’'+-]{4,20})(?=\s?[.!,\n])")
 # What a pattern finds is the name as it stands: the kind of place, the pattern.
 _FOUND: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("corrected", _AGAIN),
@@ -127,6 +137,7 @@ _FOUND: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("before address", _BEFORE_ADDRESS),
     ("between", _BETWEEN),
     ("between", _BETWEEN_DASHES),
+    ("lone capitals", _LONE_CAPITALS),
     ("at somebody's", _AT_LULUS),
     ("page", _ON_FACEBOOK),
     ("titled", _TITLED),
@@ -196,8 +207,12 @@ def _in_small_letters(message: str) -> Iterator[Candidate]:
     yield from (Candidate(_small_shop(said), "own shop, small") for said in _OWN_SHOP.findall(message))
     yield from (Candidate(_small_shop(said), "shop first, small") for said in _SHOP_FIRST.findall(message))
     yield from (Candidate(_small_shop(said), "shop first, bare") for said in _SHOP_FIRST_BARE.findall(message))
+    if not any(map(str.isupper, message[1:])):
+        yield from (Candidate(_small_shop(said), "shop, small") for said in _ANY_SHOP.findall(message))
     yield from (Candidate(" ".join(names).title(), "titled") for names in _titled_small(message))
     yield from (Candidate(said, "alone, small") for said in _ALONE_SMALL.findall(message) if _ends_by_first_name(said))
+    if (first := _FIRST_WORDS.match(message)) and fold(first[1]) == fold(_beginning(first[1])):
+        yield Candidate(first[1], "first words")
     for shop, rest in _NAMED_SHOP_SMALL.findall(message):
         if (beginning := _beginning(rest)) and not fold(shop).startswith("cours "):
             yield Candidate(f"{shop} {beginning}", "shop, small")

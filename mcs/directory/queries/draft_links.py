@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from mcs.directory.queries.draft_words import MAILBOXES
-from mcs.lib.contacts import Found, website_of
+from mcs.lib.contacts import Found, is_shared, website_of
 from mcs.lib.french import fold
 
+_HANDLE = re.compile(r"(?:(?<![\w.])@|\b(?:insta\w*|ig|snap\w*|tik ?tok) ?:? ?@?)([a-z0-9][\w.-]{3,40})")
 MOST_WORDS = 600  # of a message, looked at
 
 
@@ -23,7 +24,7 @@ def without_place(letters: str) -> str:
     return re.sub(r"(?:marseille|mars|provence|paca|pro|officiel)?(?:130\d\d|\d{1,4})?$", "", letters)
 
 
-def spelt_letters(found: Sequence[Found]) -> tuple[str, ...]:
+def spelt_letters(found: Sequence[Found], message: str) -> tuple[str, ...]:
     """The letters of the sites, e-mails and pages of a message, without what many have in common."""
     said = []
     for each in found:
@@ -35,7 +36,9 @@ def spelt_letters(found: Sequence[Found]) -> tuple[str, ...]:
             ]
         elif each.kind == "link":
             parts = urlsplit(each.value)
-            said += [_label(parts.hostname or "")] if website_of([each.value]) else [parts.path.strip("/")]
+            own = website_of([each.value]) and not is_shared(each.value)
+            said += [_label(parts.hostname or "")] if own else [parts.path.strip("/").rpartition("/")[2]]
+    said += _HANDLE.findall(message)
     letters = [letters_of(each) for each in said]
     return tuple(dict.fromkeys(each for each in letters if len(each) >= 4))
 
@@ -69,6 +72,8 @@ def _runs(message: str, words: Sequence[re.Match[str]], letters: str) -> Iterato
 
 
 def _inside_link(message: str, word: re.Match[str]) -> bool:
+    if "_" in message[word.start() : word.end() + 1]:
+        return True
     around = message[max(0, word.start() - 1) : word.end() + 2]
     return bool(re.search(r"^[@./]|[@/]|\.\w", around))
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, field
 
 from mcs.directory.queries.draft_candidates import (
     Candidate,
@@ -15,9 +16,10 @@ from mcs.directory.queries.draft_candidates import (
 )
 from mcs.directory.queries.draft_links import host_name, letters_of, spelt_in, spelt_letters, without_place
 from mcs.directory.queries.draft_people import is_person
-from mcs.directory.queries.draft_words import LABELS, NO_BEGINNING, PARTICLE, PLACES, SHOP, STREET, TRADE
+from mcs.directory.queries.draft_words import LABELS, MAY_BEGIN, NO_BEGINNING, PARTICLE, PLACES, SHOP, STREET, TRADE
 from mcs.lib.contacts import Found
 from mcs.lib.french import STOP_WORDS, fold, stem
+from mcs.places.queries import quarters
 
 LONGEST_NAME = 60  # characters
 LEAST = -1.0  # below it the trade and the street say more
@@ -39,6 +41,7 @@ WEIGHTS = {
     "shop": 3.7,  # "Boucherie X"
     "shop first, small": 3.6,
     "before address": 3.4,  # ". iRépar', 340 avenue"
+    "lone capitals": 3.4,
     "bracketed": 3.3,
     "apart": 3.2,  # ", l'Oustaou de Mireille,"
     "between": 3.0,  # ", Net et Sec,"
@@ -49,6 +52,7 @@ WEIGHTS = {
     "person beside trade": 1.9,
     "titled": 1.8,  # "Mme Nathalie Ferrand"
     "signed with trade": 1.8,
+    "first words": 2.4,  # "les copains d'abord, restau ouvrier"
     "alone, small": 1.6,  # "glaces tino." between two stops
     "shouted": 2.0,  # where all is shouted, capitals tell little
     "beside": 0.5,  # "à la maison médicale"
@@ -65,7 +69,8 @@ PERSON = -2.0  # who does it, where the business may have a name too
 DESCRIPTION = -4.0  # "Avocate au barreau de Marseille"
 BESIDE = -2.0  # "à la maison médicale de la Pugette", where somebody may be and others too
 FIRST_NAME = -6.0  # "moi c'est Jordan"
-MANY_WORDS = -0.6  # each word over five
+MOST_WORDS, MANY_WORDS = 4, -0.6  # each word over four that says something
+MOST_MORE = 2  # words of a name that a link leaves out
 LONGER = 0.1  # "Bras Dessus Bras Dessous", of which the e-mail has the half
 WITH_PLACE = -2.5  # "Net et Sec Marseille", where "Net et Sec" is said as well
 
@@ -75,13 +80,14 @@ _TAIL = re.compile(
     r"(?!(?:des|les|aux|sur|sous)\b)[a-zà-ÿ]{3,20}(?: .*)?"
 )
 _SHOP_BEFORE = re.compile(
-    rf"^(?:{SHOP}|{TRADE})(?:\s[a-zà-ÿ]{{3,20}})?\s+"
+    rf"^(?:[Ll]e |[Ll]a |[Ll][’'])?(?:{SHOP}|{TRADE})(?:\s[a-zà-ÿ]{{3,20}})?\s+"
     r"(?=(?:[Ll]es?|[Ll]a|[Ll][’']|[Cc]hez|[Aa]ux?|[ÀA] la)\b|[A-ZÀ-Ý])"
 )
 _DESCRIBES = re.compile(
     r"(?i:\w{3,}(?:ière|euse|rice|ienne|iste|logue|peute|cate?|eur|pathe|teur)s?) (?:[a-zà-ÿ]|[àa]u? )"
 )
 _ONLY_SHOP = re.compile(rf"(?i:(?:le |la |l[’'])?(?:{SHOP}|{TRADE}))")
+_HAS_SHOP = re.compile(rf"\b(?i:{SHOP}|{TRADE})\b")
 _PHONE_AFTER = re.compile(r"\s0\d(?:[ .]?\d\d)*$")
 _AT_PLACE = re.compile(r"[ ,]+(?:à|a|au|sur|dans)(?: la| le| l[’'])? (\S+(?: \S+)?)$")
 _JOINED = frozenset(fold(PARTICLE).split()) | STOP_WORDS
@@ -92,87 +98,99 @@ def name_in(message: str, trade: str, address: str, found: Sequence[Found] = ())
 
     A volunteer will know better: a name is only proposed.
     """
-    scores = _scored(message, trade, address, found)
-    best = max(scores, key=lambda name: scores[name], default="")
-    if best and scores[best] >= LEAST:
-        return best[0].upper() + best[1:]
+    names = _names(message, trade, address, found)
+    best = max(names, key=lambda name: name.score, default=None)
+    if best and best.score >= LEAST:
+        return best.text[0].upper() + best.text[1:]
     return _without_name(message, trade, address, found)
 
 
-def _scored(message: str, trade: str, address: str, found: Sequence[Found]) -> dict[str, float]:
-    """What speaks for each name."""
-    spelt = spelt_letters(found)
+@dataclass
+class _Name:
+    """Words that may be the name, in which places they stand, and what speaks for them."""
+
+    text: str
+    sources: list[str] = field(default_factory=list)
+    score: float = 0.0
+
+
+def _names(message: str, trade: str, address: str, found: Sequence[Found]) -> list[_Name]:
+    """All that may be the name, with what speaks for each."""
+    spelt = spelt_letters(found, message)
     number = address.partition(" ")[0] if address[:1].isdigit() else ""
-    scores: dict[str, float] = {}
-    written: dict[str, str] = {}
-    only_spelt, beside = set(), set()
-    pages_said: list[str] = []
-    linked = [Candidate(text, "spelt") for text in spelt_in(message, spelt)]
-    linked += [Candidate(each.value, "page") for each in found if each.kind == "facebook name"]
+    places = PLACES | {word for quarter in quarters() for word in fold(quarter.name).split()}
     pages = {each.value for each in found if each.kind == "facebook name"}
-    for text, said in [*candidates(message), *linked]:
-        source = "page" if text in pages else said
+    said = [*candidates(message), *(Candidate(text, "spelt") for text in spelt_in(message, spelt))]
+    names: dict[str, _Name] = {}
+    for text, source in [*said, *(Candidate(page, "page") for page in pages)]:
         name = text if source == "spelt" else _trimmed(text, number)
-        key = letters_of(name)
-        if not _may_be(name, source, trade):
-            continue
-        if source == "beside":
-            beside.add(key)
-        if source == "page":
-            pages_said.append(key)
-        if source in ("spelt", "shop, small") and key not in scores:
-            only_spelt.add(key)
-        scores[key] = max(WEIGHTS[source], scores[key]) + FOUND_AGAIN if key in scores else WEIGHTS[source]
-        written.setdefault(key, name)
+        if _may_be(name, source, trade, places):
+            names.setdefault(letters_of(name), _Name(name)).sources.append("page" if text in pages else source)
     letters = fold(message).replace(" ", "")
-    for key, name in written.items():
-        scores[key] += _evidence(name, key, spelt, letters) + (BESIDE if key in beside else 0)
-    for page in pages_said:  # "Traiteur Oriental" of "Samia Traiteur Oriental"
-        ends = [scores[key] for key in scores if key != page and len(key) > 4 and page.endswith(key)]
-        scores[page] = max([scores[page], *(score + LONGER for score in ends)])
-    for key in only_spelt:
-        _give_to_longer(key, scores, written)
-    for key in list(scores):
-        if (short := without_place(key)) != key and short in scores:
-            scores[key] += WITH_PLACE
-    return {written[key]: scores[key] for key in scores}
+    for key, each in names.items():
+        again = FOUND_AGAIN * (len(each.sources) - 1) + min(letters.count(key) - 1, 2) * AGAIN
+        each.score = max(WEIGHTS[source] for source in each.sources) + again
+        each.score += _agreement(key, each.text, spelt, names) + _doubts(each, places)
+    for key in names:
+        _give_to_longer(key, names)
+    for key, each in names.items():
+        if (short := without_place(key)) != key and short in names and key not in spelt:
+            each.score += WITH_PLACE
+    return list(names.values())
 
 
-def _give_to_longer(key: str, scores: dict[str, float], written: dict[str, str]) -> None:
-    """What speaks for words of a link speaks for the name that they are a part of: brasdessus.fr."""
-    part = f" {fold(written[key])} "
-    for other, name in written.items():
-        if other != key and part in f" {fold(name)} " and not re.search(r" [–-] |,", name):
-            scores[other] = max(scores[other], scores[key] + LONGER)
+def _give_to_longer(key: str, names: dict[str, _Name]) -> None:
+    """What speaks for words of a link or a page speaks for the name that they are a part of: brasdessus.fr."""
+    name = names[key]
+    if "page" in name.sources:  # "Traiteur Oriental" of "Samia Traiteur Oriental"
+        ends = [each.score + LONGER for other, each in names.items() if other != key and key.endswith(other)]
+        name.score = max([name.score, *ends])
+    if name.sources[0] not in ("spelt", "shop, small", "page"):
+        return
+    for other, longer in names.items():
+        more = len(_told(longer.text)) - len(_told(name.text))
+        is_part = f" {fold(name.text)} " in f" {fold(longer.text)} " or _told(longer.text) == _told(name.text)
+        if len(other) > len(key) and is_part and more <= MOST_MORE and without_place(other) != key:
+            longer.score = max(longer.score, name.score + LONGER)
 
 
-def _evidence(name: str, key: str, spelt: Sequence[str], said: str) -> float:
-    """What else speaks for a name, or against it."""
-    words = fold(name).split()
-    told = [word for word in words if word not in _JOINED]
-    score = min(said.count(key) - 1, 2) * AGAIN
-    short = letters_of(" ".join(told))
-    if key in spelt or short in spelt:
-        score += AGREES
-    elif key in map(without_place, spelt) or short in map(without_place, spelt):
-        score += NEARLY
-    elif len(key) >= 6 and any(letters.startswith(key) or letters.endswith(key) for letters in spelt):
-        score += BEGINS
-    if _DESCRIBES.match(name) and _only_place([word for word in told[1:] if word in PLACES] or ["?"]):
+def _told(name: str) -> list[str]:
+    """The words that say something: "Le Club de la Gineste" and "Club Gineste" are one."""
+    return [word for word in fold(name).split() if word not in _JOINED]
+
+
+def _agreement(key: str, name: str, spelt: Sequence[str], names: Container[str]) -> float:
+    """What the letters of the site, the e-mail and the page say."""
+    either = {key, letters_of(" ".join(_told(name)))}
+    if not either.isdisjoint(spelt):
+        return AGREES
+    if not either.isdisjoint(without_place(letters) for letters in spelt if letters not in names):
+        return NEARLY
+    begins = (
+        len(key) >= 6 and " " in name and any(letters.startswith(key) or letters.endswith(key) for letters in spelt)
+    )
+    return BEGINS if begins else 0.0
+
+
+def _doubts(name: _Name, places: Container[str]) -> float:
+    """What speaks against a name."""
+    told = _told(name.text)
+    score = MANY_WORDS * max(0, len(told) - MOST_WORDS)
+    if "beside" in name.sources:
+        score += BESIDE
+    if _DESCRIBES.match(name.text) and told[-1] in places:
         score += DESCRIPTION
-    if is_only_first_name(name):
-        score += FIRST_NAME
-    elif is_person(name):
-        score += PERSON
-    elif len(words) == 1:
-        score += ONE_WORD
-    return score + MANY_WORDS * max(0, len(told) - 5)
+    if is_only_first_name(name.text):
+        return score + FIRST_NAME
+    if is_person(name.text) and not _HAS_SHOP.search(name.text):
+        return score + PERSON
+    return score + (ONE_WORD if len(fold(name.text).split()) == 1 else 0)
 
 
-def _may_be(name: str, source: str, trade: str) -> bool:
+def _may_be(name: str, source: str, trade: str, places: Container[str]) -> bool:
     """Not a greeting, a place, a street, nor a trade alone: "SERRURIER 24h/24"."""
     words = fold(name).split()
-    if not (2 <= len(name) <= LONGEST_NAME and words) or words[0] in NO_BEGINNING or _only_place(words):
+    if not (2 <= len(name) <= LONGEST_NAME and words) or _begins_badly(words[0], source) or _only_place(words, places):
         return False
     if set(map(stem, fold(trade).split())).issuperset(map(stem, words)):
         return False
@@ -180,11 +198,16 @@ def _may_be(name: str, source: str, trade: str) -> bool:
         return False
     if _ONLY_SHOP.fullmatch(name) or _JOINED.issuperset(words):
         return False
-    if source == "capitals" and not (len(name) >= 6 and LABELS.isdisjoint(words)):
+    if source in ("capitals", "lone capitals") and not (len(name) >= 5 and LABELS.isdisjoint(words)):
         return False
     if source in ("between", "here", "signed") and len(words) < 2:
         return False
     return source in ("quoted", "title") or not re.search(rf"\b{STREET}", name)
+
+
+def _begins_badly(word: str, source: str) -> bool:
+    named = source in ("called", "quoted", "corrected", "spelt", "after colon")
+    return word in NO_BEGINNING and not (named and word in MAY_BEGIN)
 
 
 def _trimmed(said: str, number: str) -> str:
@@ -200,9 +223,9 @@ def _trimmed(said: str, number: str) -> str:
     return alone if alone and not PLACES.issuperset(fold(alone).split()) else name
 
 
-def _only_place(words: Sequence[str]) -> bool:
+def _only_place(words: Sequence[str], places: Container[str]) -> bool:
     """ "Marseille 8e"."""
-    return all(word in PLACES or word[0].isdigit() for word in words)
+    return all(word in places or word in _JOINED or word[0].isdigit() for word in words)
 
 
 def _without_name(message: str, trade: str, address: str, found: Sequence[Found]) -> str:

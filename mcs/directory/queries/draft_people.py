@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from mcs.directory.queries.draft_words import TRADE_ENDS
+from mcs.directory.queries.draft_words import SHOP, TRADE_ENDS
 from mcs.lib.french import STOP_WORDS, fold
 
 _FIRST_NAMES = Path(__file__).parent.parent / "data" / "first_names.txt"
@@ -16,6 +16,8 @@ _FULL_NAME = re.compile(
     r"\b([A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)?) (?:[Dd]e |[Ll]e |[Dd][’'])?[A-ZÀ-Ý][\w’'-]{1,20}"
 )
 _TRADE_ENDS = (*TRADE_ENDS, "kine", "er", "ere", "cien", "vocat", "notaire", "ste", "tte")
+_SHOP = re.compile(SHOP, re.IGNORECASE)
+_STOPS = ("", *".,!:;0123456789(/")
 _IN_STREET = re.compile(
     r"(?i:rue|av|ave|avenue|bd|boulevard|place|chemin|impasse|traverse|all[ée]es?|cours|quai|square|mont[ée]e|route"
     r"|parc|stade|m[ée]tro|lyc[ée]e|coll[èe]ge|[ée]cole|h[ôo]pital)\.?"
@@ -40,20 +42,22 @@ def is_person(name: str) -> bool:
 
 
 def person_beside_trade(message: str) -> Iterator[str]:
-    """ "je suis electricien rachid benali": a first name and the word after it, behind or before a trade."""
+    """ "je suis electricien rachid benali", "abdel demenagement", "toni le plombier": a first name and what follows."""
     words = [(match[0], match.start(), match.end()) for match in _WORD.finditer(message)]
-    for index, (word, _start, end) in enumerate(words[:-1]):
-        following, begins, _end = words[index + 1]
-        beside = message[end:begins] == " " and fold(following) not in STOP_WORDS
-        if not (beside and is_first_name(fold(word))):
+    for index, (word, start, end) in enumerate(words[:-1]):
+        following, begins, ends = words[index + 1]
+        if message[end:begins] != " " or not is_first_name(fold(word)):
             continue
-        if _is_trade(following):  # "samy serrurerie"
-            yield f"{word.capitalize()} {following.capitalize()}"
-            continue
-        before = words[index - 1][0] if index else ""
         after = words[index + 2][0] if index + 2 < len(words) else ""
-        if _is_trade(before) or (_is_trade(after) and fold(after) not in STOP_WORDS):
+        if _is_trade(following):
             yield f"{word.capitalize()} {following.capitalize()}"
+        elif following in ("le", "la") and _is_trade(after):
+            yield f"{word.capitalize()} {following} {after}"
+        elif fold(following) not in STOP_WORDS:
+            before = words[index - 1][0] if index else ""
+            alone = message[:start].rstrip()[-1:] in _STOPS and message[ends:].lstrip()[:1] in _STOPS
+            if alone or _is_trade(before) or _is_trade(after):
+                yield f"{word.capitalize()} {following.capitalize()}"
 
 
 def persons(message: str) -> Iterator[str]:
@@ -65,4 +69,6 @@ def persons(message: str) -> Iterator[str]:
 
 def _is_trade(word: str) -> bool:
     folded = fold(word)
-    return len(folded) > 4 and folded.endswith(_TRADE_ENDS) and not is_first_name(folded)
+    if is_first_name(folded) or folded in STOP_WORDS:
+        return False
+    return bool(_SHOP.fullmatch(word)) or (len(folded) > 4 and folded.endswith(_TRADE_ENDS))

@@ -45,6 +45,7 @@ _RECEIVES = re.compile(r"\b(?:chez moi|je recois|a mon domicile|boutique|magasin
 _STOP = re.compile(r"[.!?](?=\s|$)|\n")
 _CLAUSE = re.compile(r"[,;()]|\bmais\b|\s[-–]\s")
 MOST_MARKERS = 20
+_BRACKET_AHEAD = re.compile(r"[^()\n]{0,20}\) ?:? ?")
 _REACH = 140  # characters back to what "ne le publiez pas" speaks of
 
 
@@ -88,6 +89,10 @@ def _meant(plain: str, start: int, end: int, found: Sequence[Found]) -> set[str]
     beside = [each for each in found if clause[0] <= each.start < clause[1]]
     named = [kind for kind, pattern in _KINDS.items() if pattern.search(plain, *clause)]
     named = [kind for kind in named if kind != "phone"] or named
+    if bracketed := _BRACKET_AHEAD.match(plain, end):  # "mon mail (à ne pas publier) : lea@…"
+        ahead = [each for each in found if bracketed.end() <= each.start <= bracketed.end() + 3]
+        if ahead:
+            return {ahead[0].value}
     if beside:
         fitting = [each for each in beside if not named or any(_is(each, kind) for kind in named)]
         after = [each for each in fitting if each.start >= end]

@@ -54,6 +54,7 @@ _ALSO, _ASIDE = re.compile(r"\b(?:aussi|egalement|en plus|a l'occasion|possible)
 _NOT = re.compile(
     r"\b(?:pas d[e']|pas l[ea']s?|fai[st](?:ons)? pas|vend(?:s|ons)? pas|ni|jamais de|plus de (?!\d)|aucune?)\b"
 )
+_WORD = re.compile(r"[^\W_]+(?:['-](?=\w)[^\W_]+)*")
 _CLAUSE = re.compile(r"[.!?;,:()\n]|\bmais\b|\bsinon\b| - ")
 # Parts of names that many trades say of themselves.
 _COMMON = (
@@ -75,18 +76,20 @@ _NO_TRADE = re.compile(
     r"|\b(?:à côté|en face|près|au-dessus|derrière) (?:d[eu]s?|la|l['’])? ?(?:la |l['’])?[^\W\d_]+"
     r"|\bs(?:ain)?te?[- ](?:loup|[^\W\d_]+)|\bmon mari\b"
     r"|\S+@\S+|\b(?:https?://|www\.)\S+|\b(?:toute )?la provence\b|\bla timone\b|\bla plage\b"
-    r"|\b(?:en|à) (?:v[ée]lo|trottinette|scooter|triporteur|moto)\b|\bau marché\b"
+    r"|\b(?:en|à) (?:v[ée]lo|trottinette|scooter|triporteur|moto)\b|\bau marché\b|\bles bénévoles\b"
+    r"|\bsans (?!gluten|emballage|permis|abri)[^\W\d_]+"
     r"|\bpr[ée]-\w+(?: technique)?",
     re.IGNORECASE,
 )
 
 
 class _Said(NamedTuple):
-    """A word that says something, how much it weighs where it stands, and whether it says what somebody is."""
+    """A word that says something: how much it weighs where it stands, whether it says what somebody is, its clause."""
 
     stem: str
     factor: float
     is_trade: bool
+    clause: int
 
 
 def spoken_of(message: str) -> list[Category]:
@@ -122,11 +125,11 @@ def _phrases(said: Sequence[_Said], lexicon: Lexicon) -> Iterator[tuple[tuple[st
         for length in range(lexicon.vocabulary.longest, 0, -1):
             run = said[position : position + length]
             phrase = tuple(sorted(word.stem for word in run))
-            if len(run) < length or phrase not in claims:
+            if len(run) < length or phrase not in claims or run[0].clause != run[-1].clause:
                 continue
             is_trade = any(word.is_trade for word in run)
             if length == 1 or phrase in nouns or not is_trade:  # a "jardinerie familiale" is no "jardin familial"
-                is_trade = is_trade and phrase in nouns
+                is_trade = phrase in nouns and (is_trade or length > 1)
                 factor = early * max(word.factor for word in run) * (_FIRST if is_trade and not told else 1)
                 told = told or is_trade
                 yield phrase, factor, is_trade
@@ -138,26 +141,26 @@ def _phrases(said: Sequence[_Said], lexicon: Lexicon) -> Iterator[tuple[tuple[st
 def _said(message: str) -> list[_Said]:
     """The words that say something with what their sentence makes of them."""
     text = _NO_TRADE.sub(" . ", message[:LONGEST_MESSAGE]).lower().replace("’", "'")
-    found: list[_Said] = []
-    for clause in _CLAUSE.split(text):
-        plain = plain_letters(clause)
-        cut = _NOT.search(plain)
-        plain = plain[: cut.start()] if cut else plain
-        factors = [(match.end(), _SAID, _SAID_WORDS) for match in _SAYS.finditer(plain)]
-        factors += [(match.start(), _OTHERS, _OTHERS_WORDS) for match in _ABOUT_OTHERS.finditer(plain)]
-        factor, left = 1.0, 0
-        aside = _ASIDE if _ALSO.search(plain) else 1.0
-        starts = sorted(factors)
-        for match in re.finditer(r"[^\W_]+(?:['-](?=\w)[^\W_]+)*", plain):
-            while starts and starts[0][0] <= match.start():
-                _, factor, left = starts.pop(0)
-            for word in words(match[0]):
-                if word in STOP_WORDS:
-                    continue
-                is_trade = len(word) > 5 and word.removesuffix("s").endswith(TRADE_ENDS) and word not in NO_TRADE_NOUNS
-                found.append(_Said(stem(word), aside * (factor if left > 0 else 1.0), is_trade))
+    clauses = enumerate(_CLAUSE.split(text))
+    return [said for number, clause in clauses for said in _said_in(plain_letters(clause), number)]
+
+
+def _said_in(clause: str, number: int) -> Iterator[_Said]:
+    """The words of one clause, up to a "pas de"."""
+    cut = _NOT.search(clause)
+    clause = clause[: cut.start()] if cut else clause
+    turns = [(match.end(), _SAID, _SAID_WORDS) for match in _SAYS.finditer(clause)]
+    turns += [(match.start(), _OTHERS, _OTHERS_WORDS) for match in _ABOUT_OTHERS.finditer(clause)]
+    turns.sort(reverse=True)
+    aside = _ASIDE if _ALSO.search(clause) else 1.0
+    factor, left = 1.0, 0
+    for match in _WORD.finditer(clause):
+        while turns and turns[-1][0] <= match.start():
+            _, factor, left = turns.pop()
+        for word in words(match[0]):
+            if word not in STOP_WORDS:
+                yield _Said(stem(word), aside * (factor if left > 0 else 1.0), _is_trade_noun(word), number)
                 left -= 1
-    return found
 
 
 def _is_trade_noun(word: str) -> bool:
@@ -190,7 +193,9 @@ def _claims(lexicon: Lexicon) -> dict[tuple[str, ...], dict[int, float]]:
 @lru_cache(maxsize=4)
 def _nouns(lexicon: Lexicon) -> frozenset[tuple[str, ...]]:
     """The phrases that say what somebody is: "plombier", and not "amandes", which has the stem of "amandier"."""
-    return frozenset(each.stems for each in lexicon.vocabulary.phrases if any(map(_is_trade_noun, each.words)))
+    phrases = lexicon.vocabulary.phrases
+    names = {each.stems for each in phrases if each.rank[0] == 0 and len(each.stems) > 1}
+    return frozenset(names.union(each.stems for each in phrases if any(map(_is_trade_noun, each.words))))
 
 
 def _tells(phrase: Phrase) -> bool:

@@ -56,6 +56,7 @@ class _Reader:
     last: list[int] = field(default_factory=list)  # the days named last: "lundi et samedi matin"
     spans: list[Span] = field(default_factory=list)
     half: str = ""
+    said_half: str = ""  # of the hours said last
     since: int | None = None
     until: int | None = None
     away: bool = False  # after "sauf" or "fermé"
@@ -127,14 +128,23 @@ class _Reader:
         if item.value in ".;!?\n":
             self._narrow()
         self.away = False
+        self.said_half = ""
         self.aside = self.aside and bool(self.days or self.spans)  # "dégustation le vendredi soir." ends with its stop
         self.ended = True
 
-    def _take_other(self, _item: Item, _following: Item) -> None:
+    def _take_other(self, _item: Item, following: Item) -> None:
         if self.until is not None or self.since is not None:
             self._commit()
+        if self.days and self.spans and following.kind in ("days", "every"):
+            self._commit()  # "9h-18h, urgences le samedi matin"
         if not self.spans:
             self.aside = True
+
+    def _take_only(self, _item: Item, _following: Item) -> None:
+        """ "sauf dimanche, et l'après-midi seulement le mardi 15h-18h": what follows is no exception any more."""
+        if self.away:
+            self._commit()
+            self.away = False
 
     def _take_shop(self, _item: Item, _following: Item) -> None:
         self.aside = False
@@ -177,7 +187,8 @@ class _Reader:
     def _take_days(self, item: Item, following: Item) -> None:
         if self.away:
             closed_beside = following.kind in ("away",) and not self.spans
-            self.week.removals.append((item.value, ""))
+            self.week.removals.append((item.value, self.said_half))
+            self.said_half = ""
             self.away = not closed_beside
             self.end = item.end
             return
@@ -196,11 +207,19 @@ class _Reader:
         self.last, self.end = item.value, item.end
 
     def _take_half(self, item: Item, _following: Item) -> None:
-        if self.away and self.week.removals:
+        if self.away and self.week.removals and item.start - self.end <= _NEXT_TO:
             self.week.removals[-1] = (self.week.removals[-1][0], item.value)
         elif self.days and not self.spans:
             self.half = item.value
             self.end = item.end
+        elif self.days and self.spans_first and item.start - self.end <= 1:
+            # "9h-13h, 15h-20h du mardi au dimanche matin"
+            last = self.days.pop()
+            spans = self.spans
+            self._commit()
+            self.week.rules.append(Rule([last], spans, item.value))
+        elif self.days and self.spans:
+            self.said_half = item.value  # "les après-midi 14h-18h sauf mercredi"
 
     def _take_span(self, item: Item, following: Item) -> None:
         if self.away and item.value in self.week.cuts[-1:]:

@@ -75,7 +75,7 @@ def seasons_of(text: str) -> Seasons:
 def _stands_apart(text: str, months: re.Match[str]) -> bool:
     """Whether usual hours come first, and others of these months only after."""
     before = text[: months.start()].rstrip()
-    own = _OWN_HOURS.match(text, months.end()) or before.endswith((".", "\n"))
+    own = _OWN_HOURS.match(text, months.end()) or before.endswith((".", ";", "\n"))
     return bool(own and _CLOCK.search(before))
 
 
