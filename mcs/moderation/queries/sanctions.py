@@ -47,10 +47,14 @@ def member_file(member: Member) -> dict[str, Any]:
 
 
 def next_step(sanctions: Iterable[Sanction]) -> Measure:
-    """The mildest measure that was not taken within the year."""
+    """One step above the gravest measure of the year."""
     since = timezone.now() - COUNTS_FOR
-    taken = {one.kind for one in sanctions if one.starts_at > since and not one.decision.withdrawn_at}
-    return next((step for step in LADDER if step not in taken), Measure.BAN)
+    steps = [LADDER.index(Measure(one.kind)) for one in sanctions if one.starts_at > since and _stood(one)]
+    return LADDER[min(max(steps, default=-1) + 1, len(LADDER) - 1)]
+
+
+def _stood(sanction: Sanction) -> bool:
+    return sanction.decision.withdrawn_at is None
 
 
 def own_measures(member: Member) -> dict[str, Any]:
@@ -59,7 +63,7 @@ def own_measures(member: Member) -> dict[str, Any]:
     return {
         "active": [one for one in sanctions if one.is_active],
         "past": [one for one in sanctions if not one.is_active],
-        "likeness": Likeness.objects.filter(member=member, settled_at=None).first(),
+        "likeness": Likeness.objects.select_related("ban").filter(member=member, settled_at=None).first(),
     }
 
 
