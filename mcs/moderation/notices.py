@@ -92,3 +92,15 @@ class AppealHeard(_ByMailToo):
     one = _("Your appeal was answered: “%(title)s”")
     many = _("Your appeal was answered: “%(title)s”")
     icon = "scale"
+
+
+@register_kind
+class DeskRole(MemberNotice):
+    """Context: what, the member is now at the desk."""
+
+    name = "desk-role"
+    label = _("My part at the volunteers’ desk")
+    one = _("The volunteers’ desk: %(what)s")
+    many = _("The volunteers’ desk: %(what)s")
+    icon = "users"
+    is_chosen = False

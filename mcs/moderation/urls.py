@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mcs.moderation.views import canned, decisions, desk, log, pauses, report
+from mcs.moderation.views import canned, decisions, desk, figures, log, pauses, report, team
 
 app_name = "moderation"
 urlpatterns = [
@@ -17,6 +17,10 @@ urlpatterns = [
     path("bureau/reponses/<int:pk>/", canned.canned_answer, name="canned_answer"),
     path("bureau/pauses/", pauses.pauses, name="pauses"),
     path("bureau/pauses/<slug:name>/", pauses.pause, name="pause"),
+    path("bureau/equipe/", team.desk_team, name="desk_team"),
+    path("bureau/equipe/quitter/", team.step_down, name="step_down"),
+    path("bureau/equipe/<uuid:pk>/", team.desk_keeper, name="desk_keeper"),
+    path("bureau/chiffres/", figures.desk_figures, name="desk_figures"),
     path("bureau/decisions/", log.decisions, name="decisions"),
     path("bureau/decisions/<int:pk>/annuler/", log.undo_decision, name="undo_decision"),
     path("bureau/main/<slug:queue>/<slug:key>/", log.in_hand, name="in_hand"),

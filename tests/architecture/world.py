@@ -82,6 +82,7 @@ def make_places(people: dict[str, Member | None]) -> dict[str, Any]:
         **_conversations(people),
         **_order(member, listing),
         **_reports(people, post),
+        "keeper": people["delegate"].pk if people["delegate"] else "",
         "canned": CannedAnswer.objects.create(title="Merci", text="Merci beaucoup.").pk,
         "photo": _photo(member, listing).key,
         "passkey": _passkey(member).pk,
