@@ -19,6 +19,7 @@ from mcs.messaging.queries.desk import MESSAGES, REPORTS
 from mcs.messaging.queries.sides import blocks_between, both_sides, other_side, side_of
 from mcs.messaging.reasons import is_reachable
 from mcs.moderation.rules.desk import get_keeper
+from mcs.moderation.rules.pauses import check_is_open
 
 HOUR, DAY = 3600, 86_400
 # Neighbours first written to: by one member, and from one address, where a machine may join again and again.
@@ -81,6 +82,14 @@ def check_may_send(side: Participant) -> None:
         raise Refusal(HAS_BLOCKED, 403)
     if blocks:
         raise Refusal(IS_BLOCKED, 403)
+    if other.is_volunteers and not answers_volunteers(side):
+        check_is_open(MESSAGES)
+
+
+def answers_volunteers(side: Participant) -> bool:
+    """Whether the last word is the volunteers': whom they asked something may answer while they take no new message."""
+    last = side.conversation.last_message
+    return last is not None and last.sender_id != side.pk
 
 
 def may_start_now(member: Member, block: str) -> bool:

@@ -150,3 +150,15 @@ class LikenessFound(MemberNotice):
     icon = "hourglass"
     usually = Frequency.NEVER
     is_chosen = False
+
+
+@register_kind
+class DeskRole(MemberNotice):
+    """Context: what, the member is now at the desk."""
+
+    name = "desk-role"
+    label = _("My part at the volunteers’ desk")
+    one = _("The volunteers’ desk: %(what)s")
+    many = _("The volunteers’ desk: %(what)s")
+    icon = "users"
+    is_chosen = False

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mcs.moderation.views import canned, decisions, desk, log, reads, report, sanctions
+from mcs.moderation.views import canned, decisions, desk, figures, log, pauses, reads, report, sanctions, team
 
 app_name = "moderation"
 urlpatterns = [
@@ -23,6 +23,12 @@ urlpatterns = [
     path("bureau/signalements/<int:pk>/", desk.report_review, name="report_review"),
     path("bureau/reponses/", canned.canned_answers, name="canned_answers"),
     path("bureau/reponses/<int:pk>/", canned.canned_answer, name="canned_answer"),
+    path("bureau/pauses/", pauses.pauses, name="pauses"),
+    path("bureau/pauses/<slug:name>/", pauses.pause, name="pause"),
+    path("bureau/equipe/", team.desk_team, name="desk_team"),
+    path("bureau/equipe/quitter/", team.step_down, name="step_down"),
+    path("bureau/equipe/<uuid:pk>/", team.desk_keeper, name="desk_keeper"),
+    path("bureau/chiffres/", figures.desk_figures, name="desk_figures"),
     path("bureau/decisions/", log.decisions, name="decisions"),
     path("bureau/decisions/<int:pk>/annuler/", log.undo_decision, name="undo_decision"),
     path("bureau/main/<slug:queue>/<slug:key>/", log.in_hand, name="in_hand"),

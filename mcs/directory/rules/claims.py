@@ -13,9 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from mcs.directory.enums import ClaimProof, ClaimStatus
 from mcs.directory.models import Claim, Listing
+from mcs.directory.queries.desk import CLAIMS
 from mcs.lib.ratelimit.limits import Limit
 from mcs.members.models import Member
 from mcs.members.rules import Refusal
+from mcs.moderation.rules.pauses import check_is_open
 
 HOUR, DAY = 3600, 86_400
 # Five tries a code and ten claims a listing and day leave 50 guesses in a million.
@@ -36,11 +38,21 @@ LIFETIMES = {
 }
 VOUCH_SALT, TRANSFER_SALT = "directory.vouch", "directory.transfer"
 TRANSFER_AGE = timedelta(days=7)
+TOO_MANY = _("That is a lot of tries for one day. Try again tomorrow, or write to the volunteers.")
 OUTLIVED = _("This link has been used already, or it is too old. Ask for a new one.")
 NOT_HERS = _(
     "There is no request of yours here. If somebody sent you this link, only the account that made it can use it."
 )
 SOMEBODY_ELSES = _("This link was made for somebody else’s account. Only that person can use it.")
+
+
+def check_may_claim(member: Member, listing: Listing, proof: ClaimProof) -> None:
+    """Raises Refusal for many claims in a day, and while claims are paused for one that needs a volunteer."""
+    if proof == ClaimProof.PHONE or listing.manager_id:
+        check_is_open(CLAIMS)
+    limits = ((CLAIMS_OF_MEMBER, str(member.pk)), (CLAIMS_OF_LISTING, str(listing.pk)))
+    if not all(limit.allows(subject) for limit, subject in limits):
+        raise Refusal(TOO_MANY, 429)
 
 
 def code_of(claim: Claim) -> str:

@@ -15,11 +15,13 @@ from mcs.directory.enums import ClaimProof, ClaimStatus
 from mcs.directory.forms.claim import CodeForm, ProofForm
 from mcs.directory.models import Claim
 from mcs.directory.queries.claims import claim_page, proofs_of
+from mcs.directory.queries.desk import CLAIMS
 from mcs.directory.rules import claims as rules
 from mcs.directory.rules import member_or_404
 from mcs.lib.htmx import render_part
 from mcs.members.errands import errand
 from mcs.members.rules import TOO_OFTEN, Refusal
+from mcs.moderation.queries.pauses import pause_of
 
 CLAIMING = gettext_lazy("To show that this business is yours, join first: it takes one press, and you come back here.")
 VOUCHING = gettext_lazy("To say that you know this business, join first: it takes one press, and you come back here.")
@@ -36,14 +38,16 @@ def claim_listing(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect(listing)
     form, status = ProofForm(request.POST if request.method == "POST" else None, proofs=proofs_of(listing)), 200
     if form.is_bound and form.is_valid():
-        limits = ((rules.CLAIMS_OF_MEMBER, str(member.pk)), (rules.CLAIMS_OF_LISTING, str(listing.pk)))
-        if all(limit.allows(subject) for limit, subject in limits):
-            proof = form.chosen
+        proof = form.chosen
+        try:
+            rules.check_may_claim(member, listing, proof.kind)
             opened = actions.open_claim(listing=listing, member=member, proof=proof.kind, target=proof.target)
             return redirect("directory:claim", opened.pk)
-        form.add_error(None, _("That is a lot of tries for one day. Try again tomorrow, or write to the volunteers."))
-        status = 429
-    return render(request, "directory/claim_listing.html", {"listing": listing, "form": form}, status=status)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal.sentence))
+            status = refusal.status
+    context = {"listing": listing, "form": form, "pause": pause_of(CLAIMS)}
+    return render(request, "directory/claim_listing.html", context, status=status)
 
 
 @never_cache

@@ -14,10 +14,14 @@ from mcs.directory.actions.requests import remind_merchant, send_listing_request
 from mcs.directory.enums import ChangeSource, ListingStatus, RequestStatus
 from mcs.directory.forms.facts import FactsForm
 from mcs.directory.forms.listing_request import ListingRequestForm
+from mcs.directory.queries.desk import REQUESTS as QUEUE
 from mcs.directory.queries.merchant import merchant_gone, merchant_page_of
 from mcs.directory.rules import get_listing_by_token, merchant_token
 from mcs.lib.ratelimit.limits import Limit, client_block
 from mcs.members.models import Member
+from mcs.members.rules import Refusal
+from mcs.moderation.queries.pauses import pause_of
+from mcs.moderation.rules.pauses import check_is_open
 
 REQUESTS = Limit("listing-request", times=10, seconds=3600)
 CORRECTIONS = Limit("listing-correction", times=30, seconds=3600)
@@ -32,19 +36,25 @@ def listing_request(request: HttpRequest) -> HttpResponse:
     form = ListingRequestForm(request.POST or None, request.FILES or None, uploader=uploader, client=client)
     status = 200
     if request.method == "POST":
-        if form.is_valid() and REQUESTS.allows(client):
-            data = form.cleaned_data
-            sent = send_listing_request(message=data["message"], email=data["email"], photos=form.cleaned_photos())
-            if sent.status == RequestStatus.WAITING:
-                return redirect("directory:merchant_page", merchant_token(sent))
-            remind_merchant(request=sent)
-            return render(request, "directory/listing_request_known.html")
-        if form.is_valid():
-            form.add_error(
-                None, _("Many messages came from your connection. Try again in an hour: yours is kept here.")
-            )
-            status = 429
-    return render(request, "directory/listing_request.html", {"form": form}, status=status)
+        try:
+            if form.is_valid():
+                return _send(request, form, client)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal.sentence))
+            status = refusal.status
+    return render(request, "directory/listing_request.html", {"form": form, "pause": pause_of(QUEUE)}, status=status)
+
+
+def _send(request: HttpRequest, form: ListingRequestForm, client: str) -> HttpResponse:
+    check_is_open(QUEUE)
+    if not REQUESTS.allows(client):
+        raise Refusal(_("Many messages came from your connection. Try again in an hour: yours is kept here."), 429)
+    data = form.cleaned_data
+    sent = send_listing_request(message=data["message"], email=data["email"], photos=form.cleaned_photos())
+    if sent.status == RequestStatus.WAITING:
+        return redirect("directory:merchant_page", merchant_token(sent))
+    remind_merchant(request=sent)
+    return render(request, "directory/listing_request_known.html")
 
 
 @login_not_required

@@ -28,7 +28,11 @@ from mcs.directory.rules import get_suggestion, member_or_404
 from mcs.directory.rules.claims import get_claimable_listing
 from mcs.lib.ratelimit.limits import Limit
 from mcs.members.errands import errand
+from mcs.members.models import Member
+from mcs.members.rules import Refusal
+from mcs.moderation.queries.pauses import pause_of
 from mcs.moderation.rules.desk import get_keeper
+from mcs.moderation.rules.pauses import check_is_open
 from mcs.moderation.views.canned import inserts, with_canned
 from mcs.moderation.views.item import go_on, open_item, others_hands
 
@@ -45,13 +49,16 @@ def suggest_listing(request: HttpRequest) -> HttpResponse:
     form, status = BusinessForm(request.POST if request.method == "POST" else None), 200
     member = member_or_404(request.user)
     if form.is_bound and form.is_valid():
-        if _may_suggest(str(member.pk)):
+        try:
+            _check_may_suggest(member)
             suggest_business(member=member, text=form.cleaned_data["text"])
             messages.success(request, _("Thank you. A volunteer looks at it, most often within a day or two."))
             return redirect("directory:listings")
-        form.add_error("text", _too_often())
-        status = 429
-    return render(request, "directory/suggest_listing.html", {"form": form}, status=status)
+        except Refusal as refusal:
+            form.add_error("text", str(refusal.sentence))
+            status = refusal.status
+    context = {"form": form, "pause": pause_of(SUGGESTIONS)}
+    return render(request, "directory/suggest_listing.html", context, status=status)
 
 
 @errand(SUGGESTING)
@@ -64,14 +71,16 @@ def report_error(request: HttpRequest, slug: str) -> HttpResponse:
     status = 200
     if form.is_bound and form.is_valid() and (not facts.is_bound or facts.is_valid()):
         said, values = form.cleaned_data, _proposed(slug, facts)
-        if not said["text"] and not values and said["kind"] != SuggestionKind.CLOSED:
-            form.add_error("text", _("Say what is wrong, in words or by correcting the facts below."))
-        elif not _may_suggest(str(member.pk)):
-            form.add_error("text", _too_often())
-            status = 429
-        else:
+        try:
+            if not said["text"] and not values and said["kind"] != SuggestionKind.CLOSED:
+                raise Refusal(_("Say what is wrong, in words or by correcting the facts below."), 200)
+            _check_may_suggest(member)
             return _keep_correction(request, slug, SuggestionKind(said["kind"]), said["text"], values)
+        except Refusal as refusal:
+            form.add_error("text", str(refusal.sentence))
+            status = refusal.status
     context = {"listing": get_claimable_listing(slug), "error": form, "form": facts}
+    context |= {"pause": pause_of(SUGGESTIONS)}
     return render(request, "directory/report_error.html", context, status=status)
 
 
@@ -137,12 +146,11 @@ def _proposed(slug: str, facts: FactsForm) -> dict[str, object]:
     return {name: value for name, value in said.items() if value != now[name]}
 
 
-def _may_suggest(subject: str) -> bool:
-    return all(limit.allows(subject) for limit in LIMITS)
-
-
-def _too_often() -> str:
-    return _("That is a lot in a short time. Your text is kept here: please try again in an hour.")
+def _check_may_suggest(member: Member) -> None:
+    """Raises Refusal while suggestions are paused, and for many in a short time."""
+    check_is_open(SUGGESTIONS)
+    if not all(limit.allows(str(member.pk)) for limit in LIMITS):
+        raise Refusal(_("That is a lot in a short time. Your text is kept here: please try again in an hour."), 429)
 
 
 def _review(request: HttpRequest, suggestion: Suggestion, form: FactsForm | None, reason: ReasonForm) -> HttpResponse:

@@ -22,8 +22,10 @@ from mcs.messaging.enums import ReportReason
 from mcs.messaging.forms.message import MessageForm, NumberForm, ReportForm
 from mcs.messaging.models import Participant
 from mcs.messaging.queries.conversation import conversation_page, new_messages_page
+from mcs.messaging.queries.desk import MESSAGES
 from mcs.messaging.rules import REPORT_LIMIT, TOO_MANY, get_own_side, may_send_now
 from mcs.messaging.views.sending import MemberRequest, composer, message_url, sent
+from mcs.moderation.queries.pauses import pause_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -122,6 +124,8 @@ def read_page(
     """The page of one side, which has now read what it shows; `beside` makes the rest of it from what is shown."""
     context = conversation_page(side, request.GET.get("avant", ""))
     context |= beside(context) if beside else {}
+    asks = side.other and side.other.is_volunteers and (not context["shown"] or context["shown"][-1].is_ours)
+    context["pause"] = pause_of(MESSAGES) if asks else None
     if context["is_newest"] and side.unread:
         mark_read(side=side, upto=context["last_key"])
         if side.member_id:

@@ -17,10 +17,12 @@ from mcs.members.models import Member
 from mcs.members.rules import Refusal
 from mcs.messaging.actions.send import start_conversation
 from mcs.messaging.models import Message
+from mcs.messaging.queries.desk import MESSAGES
 from mcs.messaging.queries.inbox import inbox_page
 from mcs.messaging.queries.sides import side_of
 from mcs.messaging.rules import get_addressee, may_start_now
 from mcs.messaging.views.sending import MemberRequest, composer, message_url, sent
+from mcs.moderation.queries.pauses import pause_of
 
 LONGEST_SEARCH = 100
 TOO_MANY_NEW = _("You have written to many neighbours in a short time. Your text is kept: please try again tomorrow.")
@@ -65,4 +67,5 @@ def _first_message(request: MemberRequest, template: str, other: Member | None) 
     message, status = sent(request, form, start)
     if message:
         return redirect(message_url(message))
-    return render(request, template, {"form": form, "other": other}, status=status)
+    pause = None if other else pause_of(MESSAGES)
+    return render(request, template, {"form": form, "other": other, "pause": pause}, status=status)

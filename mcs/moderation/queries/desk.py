@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Min, Q
 from django.utils import timezone
 from django.utils.text import Truncator
 
@@ -82,14 +82,21 @@ def desk_page(names: Collection[str], cursor: str) -> dict[str, Any]:
 
 def waiting_counts(names: Collection[str]) -> dict[str, int]:
     """How many wait in each of those queues; one query. Queues where nothing does are left out."""
+    return {name: count for name, (count, _oldest) in waiting_figures(names).items()}
+
+
+def waiting_figures(names: Collection[str]) -> dict[str, tuple[int, datetime]]:
+    """How many wait in each of those queues, and since when the oldest does; one query."""
     parts = _parts(names, None)
     if not parts:
         return {}
-    counted = [part.order_by().values_list("desk_queue").annotate(desk_count=Count("pk")) for part in parts]
-    totals: dict[str, int] = {}
-    for name, number in counted[0].union(*counted[1:], all=True) if len(counted) > 1 else counted[0]:
-        totals[name] = totals.get(name, 0) + number
-    return totals
+    said = {"desk_count": Count("pk"), "desk_oldest": Min("desk_since")}
+    counted = [part.order_by().values_list("desk_queue").annotate(**said) for part in parts]
+    figures: dict[str, tuple[int, datetime]] = {}
+    for name, number, oldest in counted[0].union(*counted[1:], all=True) if len(counted) > 1 else counted[0]:
+        count, since = figures.get(name, (0, oldest))
+        figures[name] = (count + number, min(since, oldest))
+    return figures
 
 
 def next_item(names: Collection[str], *, after: Place | None, member: Member) -> Waiting | None:

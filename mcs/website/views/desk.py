@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from mcs.lib.htmx import render_part
 from mcs.moderation.queries.desk import desk_page, waiting_counts
+from mcs.moderation.queries.pauses import current_pauses
 from mcs.moderation.rules.desk import keeps_desk, kept_queues
 from mcs.moderation.views.item import FILTER
 
@@ -27,5 +28,6 @@ def desk(request: HttpRequest) -> HttpResponse:
         "queues": [(queue, counts.get(queue.name, 0)) for queue in queues],
         "total": sum(counts.values()),
         "chosen": chosen,
+        "pauses": current_pauses(names).values(),
     }
     return render_part(request, "website/desk.html", "items", context)
