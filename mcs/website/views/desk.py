@@ -10,6 +10,7 @@ from mcs.lib.htmx import render_part
 from mcs.moderation.queries.desk import desk_page, waiting_counts
 from mcs.moderation.rules.desk import keeps_desk, kept_queues
 from mcs.moderation.views.item import FILTER
+from mcs.website.health import health
 
 
 @require_safe
@@ -27,5 +28,6 @@ def desk(request: HttpRequest) -> HttpResponse:
         "queues": [(queue, counts.get(queue.name, 0)) for queue in queues],
         "total": sum(counts.values()),
         "chosen": chosen,
+        "health": health() if getattr(request.user, "is_volunteer", False) else None,
     }
     return render_part(request, "website/desk.html", "items", context)
