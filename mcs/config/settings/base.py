@@ -8,6 +8,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from mcs.config.tiles import read_tiles
+from mcs.lib.logs import logging_settings
 
 BASE_DIR = Path(__file__).resolve().parents[3]
 VAR_DIR = Path(os.environ.get("MCS_VAR", BASE_DIR / "var"))
@@ -71,6 +72,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "mcs.lib.seeing.SeeingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -242,9 +244,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
+# -- seeing --------------------------------------------------------------------------------------
+METRICS_TOKEN = os.environ.get("MCS_METRICS_TOKEN", "")  # who shows it reads /sante/mesures/; empty: nobody
+SLOW_QUERY_MS = int(os.environ.get("MCS_SLOW_QUERY_MS", "500"))
+LOGGING = logging_settings(os.environ.get("MCS_LOG", "text"))

@@ -17,7 +17,7 @@ _CANDIDATE = re.compile(r"(\S+)(\s+[\d.]+[wx])?\s*(?:,|$)")
 
 
 def still_page(html: str, resolve: Resolve, notice: str, form_notice: str, elsewhere: str) -> str:
-    """The page with `notice` at the top of its content, `form_notice` in place of the first form there, and links that
+    """The page with `notice` above its content, `form_notice` in place of the first form there, and links that
     resolve to nothing leading to `elsewhere`."""
     writer = _Writer(resolve, notice, form_notice, elsewhere)
     writer.feed(html)
@@ -42,10 +42,10 @@ class _Writer(HTMLParser):
         elif tag in UNWRAPPED or (tag == "link" and not self._is_kept_link(said)):
             return
         else:
-            self.out.append(self._tag(tag, attrs))
             if tag == "main":
                 self.in_main = True
                 self.out.append(self.notice)
+            self.out.append(self._tag(tag, attrs))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if not self.gone:
