@@ -84,8 +84,10 @@ _SHOP_BEFORE = re.compile(
     r"(?=(?:[Ll]es?|[Ll]a|[Ll][’']|[Cc]hez|[Aa]ux?|[ÀA] la)\b|[A-ZÀ-Ý])"
 )
 _DESCRIBES = re.compile(
-    r"(?i:\w{3,}(?:ière|euse|rice|ienne|iste|logue|peute|cate?|eur|pathe)s?) (?!les? |la |l[’']|chez |aux? )[a-zà-ÿ]"
+    r"(?i:\w{3,}(?:ière|euse|rice|ienne|iste|logue|peute|cate?|eur|pathe)s?) (?!les? |la |l[’']|chez )[a-zà-ÿ]"
 )
+# "Restaurant indien Le Palais de Jaipur"
+_KIND_BEFORE = re.compile(rf"^(?i:{SHOP})\s[a-zà-ÿ]{{4,20}}\s(?=(?:Les?|La|Chez|Aux?) [A-ZÀ-Ý]|L[’'][A-ZÀ-Ý])")
 _ONLY_SHOP = re.compile(rf"(?i:(?:le |la |l[’'])?(?:{SHOP}|{TRADE}))")
 _HAS_SHOP = re.compile(rf"\b(?i:{SHOP}|{TRADE})\b")
 _PHONE_AFTER = re.compile(r"\s0\d(?:[ .]?\d\d)*$")
@@ -208,7 +210,7 @@ def _may_be(name: str, source: str, trade: str, places: Container[str]) -> bool:
         return False
     if re.match(r"d(?:e|u|es)\b|d[’']|et\b", name):
         return False
-    if _ONLY_SHOP.fullmatch(name) or _JOINED.issuperset(words):
+    if (len(_told(name)) == 1 and _ONLY_SHOP.fullmatch(name)) or _JOINED.issuperset(words):
         return False
     if source in ("capitals", "lone capitals") and not (len(name) >= 5 and LABELS.isdisjoint(words)):
         return False
@@ -230,7 +232,7 @@ def _trimmed(said: str, number: str) -> str:
     name = behind[1] if behind else name
     if (place := _AT_PLACE.search(name)) and PLACES.issuperset(fold(place[1]).split()):
         name = name[: place.start()]
-    before = _SHOP_BEFORE.match(name)
+    before = _SHOP_BEFORE.match(name) or _KIND_BEFORE.match(name)
     alone = name[before.end() :] if before else ""
     return alone if alone and not alone.startswith("Saint") and not PLACES.issuperset(fold(alone).split()) else name
 

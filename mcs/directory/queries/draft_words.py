@@ -88,7 +88,7 @@ TRADE_ENDS = tuple(
 )
 TRADE_NOUNS = _set("""
     institut garage pressing snack pharmacie notaire avocat avocate macon maconne medecin musee creche
-    kine osteo taxi hotel
+    kine osteo taxi hotel torrefaction
 """)
 NO_TRADE_NOUNS = _set("""
     thieboudienne chien chiens chienne entretien entretiens soutien italien italienne italiens algerien tunisien

@@ -128,6 +128,7 @@ rf"|1er|deuxieme|2eme|2e|dernier)s? {DAY} (?:de chaque|du) mois"), " "),
     (re.compile(r"\bsans (?=rdv|rendez|interruption|coupure|pause|reservation|arret)"), " "),
     # "18h à 22h30 (23h ven & sam)"
     (re.compile(rf"\(({TIME}) (?:les? )?({DAY})(?: ?(?:et|&|/|,) ?({DAY}))?\)"), _later_on),
+    (re.compile(r"\b\d{1,2}(?: ?/ ?\d{1,2}){2,}\b"), " "),  # "zone 8/9/10"
     # What sounds like a day: "on vend des vis", "fruits de mer", "jeu de société".
     (re.compile(r"\b(?:on|je|qui|il|elle|et|y|se|nous|aussi) vend\b|\bvend (?=d[ue]|des|aussi|en|les?|l[ae'])"), " "),
     (re.compile(r"\b(?:la|de|en|vue|outre|produits|sur) mer\b"
