@@ -26,7 +26,9 @@ _TAKEN_BACK = re.compile(
     re.IGNORECASE,
 )
 # "à la maison médicale": where something is, not what it is called.
-_AT = re.compile(r"\b(?:à|dans|vers|devant|derrière|face à|près de|côté de) (?:la |le |l[’'])?$")
+_AT = re.compile(
+    r"\b(?:à|dans|vers|devant|derrière|face à|près de|côté de|repris|reprendre|racheté) (?:la |le |l[’'])?$"
+)
 _QUOTED = re.compile(r"[«“\"]\s*([^»”\"\n]{3,60}?)\s*[»”\"]")
 _NAMES = (  # the verbs that name: "s'appelle", "c'est", whatever was typed for them
     r"s[’' ]?(?:appell?e?|intitule)(?: maintenant| d[ée]sormais| tout simplement| aujourd[’']hui)?|c[’' ]?est|c"
@@ -36,8 +38,9 @@ _CALLED = re.compile(
     rf"\b(?i:s[’' ]?(?:appelle|appel|intitule)(?: maintenant| d[ée]sormais| tout simplement| aujourd[’']hui)?"
     rf"|appel[ée]e?s?|(?:re|sur)?nomm[ée]e?s?|baptis[ée]e?s?|enseigne|(?:du|au|sous le) nom(?: commercial)?(?: d[e’'])?"
     rf"|nom(?: commercial| du commerce| de la boutique| de l[’']entreprise)?\s*(?:[:=]|c[’' ]?est)"
-    rf"|bienvenue (?:chez|à|au)|de chez|{TRADE}\s*[,:]?\s*(?:{_NAMES})|(?:{ROLES}) (?:d[eu’']|de la|de l[’'])|je tiens"
-    rf"|(?:nous|on)[ ,](?:c[’' ]?est|est|sommes)|connus? sous le nom d[e’']|je repr[ée]sente"
+    rf"|bienvenue (?:chez|à|au)|de chez|c[’' ]?est pour"
+    rf"|{TRADE}\s*[,:]?\s*(?:{_NAMES})|(?:{ROLES}) (?:d[eu’']|de la|de l[’'])|je tiens"
+    rf"|(?:nous|on)[ ,]{{1,2}}(?:c[’' ]?est|est|sommes)|connus? sous le nom d[e’']|je repr[ée]sente"
     rf"|(?:re)?pris|ouvert|lanc[ée]|cr[ée]+e?"
     rf"|(?:mon|ma|notre)(?: [\w’'-]+){{1,4}}? (?:s[’' ]appelle|se nomme|porte le nom de))"
     rf"\s{{0,2}}:?\s{{0,2}}({PROPER})"
@@ -57,7 +60,7 @@ _AFTER_COLON = re.compile(
     rf"\b(?i:{SHOP}|{TRADE})(?: [a-zà-ÿ]{{4,20}}){{0,2}} ?[:,] ?({PROPER})(?=\s?[,.;!(\n]|\s[–-]\s)"
 )
 _BRACKETED = re.compile(rf"\(\s?({PROPER})\s?\)")
-_BETWEEN = re.compile(rf"(?<=[,;:.!])\s({PROPER})(?=\s?[,.;(\n]|\s(?:depuis|est|vous|propose)\b)")
+_BETWEEN = re.compile(rf"(?<=[,;:.!])\s({PROPER})(?=\s?[,.;(\n]|\s[–-]\s|\s(?:depuis|est|vous|propose)\b)")
 _SPEAKS = re.compile(
     rf"(?:^|[.!?,\n]\s*)({PROPER})(?=,? (?:vous (?:accueille|propose|re[çc]oit|offre|attend)|propose\b|accueille\b"
     r"|c[’']est (?:un|une|le|la|des|l[’']|d[’'])|est (?:un|une|le|la|ouvert|situ[ée])"
@@ -70,6 +73,7 @@ _NAMED_SHOP = re.compile(
     rf"(?:(?:[ ](?:[àa] |de |aux |[ée]tait )?[a-zà-ÿ-]{{1,20}})?)[ ](?:(?:{PARTICLE})[ ]?){{0,3}}{PROPER})"
 )
 _NAMED_SHOP_SMALL = re.compile(
+    rf"(?<!à la )(?<!dans la )(?<!au )(?<!à l’)(?<!à l')"
     rf"\b((?i:{SHOP})(?: [a-zà-ÿ-]{{1,20}})? (?:du|de la|de l[’']|des|d[’'])) ?([^\n,.;:!?(]{{3,60}})"
 )
 _SMALL_SHOP = (

@@ -40,6 +40,7 @@ def spelt_letters(found: Sequence[Found], message: str) -> tuple[str, ...]:
             said += [_label(parts.hostname or "")] if own else [parts.path.strip("/").rpartition("/")[2]]
     said += _HANDLE.findall(message)
     letters = [letters_of(each) for each in said]
+    letters += [each.replace("and", "et") for each in letters if "and" in each]  # "wok-and-go" is Wok & Go
     return tuple(dict.fromkeys(each for each in letters if len(each) >= 4))
 
 
@@ -64,7 +65,7 @@ def _runs(message: str, words: Sequence[re.Match[str]], letters: str) -> Iterato
         for last in range(first, min(first + 8, len(words))):
             joined += letters_of(words[last][0])
             text = message[words[first].start() : words[last].end()]
-            if not letters.startswith(joined) or re.search(r"[,.:;()\n]", text):
+            if not letters.startswith(joined) or re.search(r"[,.:;!?()\n]", text):
                 break
             is_whole = joined == letters and (last > first or text[:1].isupper())
             if is_whole and not _inside_link(message, words[first]):

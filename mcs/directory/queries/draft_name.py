@@ -84,12 +84,15 @@ _SHOP_BEFORE = re.compile(
     r"(?=(?:[Ll]es?|[Ll]a|[Ll][’']|[Cc]hez|[Aa]ux?|[ÀA] la)\b|[A-ZÀ-Ý])"
 )
 _DESCRIBES = re.compile(
-    r"(?i:\w{3,}(?:ière|euse|rice|ienne|iste|logue|peute|cate?|eur|pathe|teur)s?) (?:[a-zà-ÿ]|[àa]u? )"
+    r"(?i:\w{3,}(?:ière|euse|rice|ienne|iste|logue|peute|cate?|eur|pathe)s?) (?!les? |la |l[’']|chez )[a-zà-ÿ]"
 )
+# "Restaurant indien Le Palais de Jaipur"
+_KIND_BEFORE = re.compile(rf"^(?i:{SHOP})\s[a-zà-ÿ]{{4,20}}\s(?=(?:Les?|La|Chez|Aux?) [A-ZÀ-Ý]|L[’'][A-ZÀ-Ý])")
 _ONLY_SHOP = re.compile(rf"(?i:(?:le |la |l[’'])?(?:{SHOP}|{TRADE}))")
 _HAS_SHOP = re.compile(rf"\b(?i:{SHOP}|{TRADE})\b")
 _PHONE_AFTER = re.compile(r"\s0\d(?:[ .]?\d\d)*$")
 _AT_PLACE = re.compile(r"[ ,]+(?:à|a|au|sur|dans)(?: la| le| l[’'])? (\S+(?: \S+)?)$")
+_TO_PLACE = frozenset({"a", "au", "de", "du", "la", "le"})
 _JOINED = frozenset(fold(PARTICLE).split()) | STOP_WORDS
 
 
@@ -132,14 +135,23 @@ def _names(message: str, trade: str, address: str, found: Sequence[Found]) -> li
         each.score = max(WEIGHTS[source] for source in each.sources) + again
         each.score += _agreement(key, each.text, spelt, names) + _doubts(each, places)
     for key in names:
-        _give_to_longer(key, names)
+        _give_to_longer(key, names, places)
     for key, each in names.items():
-        if (short := without_place(key)) != key and short in names and key not in spelt:
+        if "page" in each.sources and _before_place(each.text, places) in names and key not in spelt:
             each.score += WITH_PLACE
     return list(names.values())
 
 
-def _give_to_longer(key: str, names: dict[str, _Name]) -> None:
+def _before_place(name: str, places: Container[str]) -> str:
+    """The letters of a name without the places and numbers behind it, "" when there are none: "Net et Sec Prado"."""
+    words = fold(name.replace("&", " et ")).split()
+    kept = list(words)
+    while kept and (kept[-1] in places or kept[-1] in _TO_PLACE or kept[-1].isdigit()):
+        kept.pop()
+    return "".join(kept) if kept != words else ""
+
+
+def _give_to_longer(key: str, names: dict[str, _Name], places: Container[str]) -> None:
     """What speaks for words of a link or a page speaks for the name that they are a part of: brasdessus.fr."""
     name = names[key]
     if "page" in name.sources:  # "Traiteur Oriental" of "Samia Traiteur Oriental"
@@ -149,8 +161,10 @@ def _give_to_longer(key: str, names: dict[str, _Name]) -> None:
         return
     for other, longer in names.items():
         more = len(_told(longer.text)) - len(_told(name.text))
+        if "page" in longer.sources and _before_place(longer.text, places) == key:
+            continue
         is_part = f" {fold(name.text)} " in f" {fold(longer.text)} " or _told(longer.text) == _told(name.text)
-        if len(other) > len(key) and is_part and more <= MOST_MORE and without_place(other) != key:
+        if len(other) > len(key) and is_part and more <= MOST_MORE:
             longer.score = max(longer.score, name.score + LONGER)
 
 
@@ -196,7 +210,7 @@ def _may_be(name: str, source: str, trade: str, places: Container[str]) -> bool:
         return False
     if re.match(r"d(?:e|u|es)\b|d[’']|et\b", name):
         return False
-    if _ONLY_SHOP.fullmatch(name) or _JOINED.issuperset(words):
+    if (len(_told(name)) == 1 and _ONLY_SHOP.fullmatch(name)) or _JOINED.issuperset(words):
         return False
     if source in ("capitals", "lone capitals") and not (len(name) >= 5 and LABELS.isdisjoint(words)):
         return False
@@ -218,9 +232,9 @@ def _trimmed(said: str, number: str) -> str:
     name = behind[1] if behind else name
     if (place := _AT_PLACE.search(name)) and PLACES.issuperset(fold(place[1]).split()):
         name = name[: place.start()]
-    before = _SHOP_BEFORE.match(name)
+    before = _SHOP_BEFORE.match(name) or _KIND_BEFORE.match(name)
     alone = name[before.end() :] if before else ""
-    return alone if alone and not PLACES.issuperset(fold(alone).split()) else name
+    return alone if alone and not alone.startswith("Saint") and not PLACES.issuperset(fold(alone).split()) else name
 
 
 def _only_place(words: Sequence[str], places: Container[str]) -> bool:

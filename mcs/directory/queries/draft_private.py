@@ -45,7 +45,7 @@ _RECEIVES = re.compile(r"\b(?:chez moi|je recois|a mon domicile|boutique|magasin
 _STOP = re.compile(r"[.!?](?=\s|$)|\n")
 _CLAUSE = re.compile(r"[,;()]|\bmais\b|\s[-–]\s")
 MOST_MARKERS = 20
-_BRACKET_AHEAD = re.compile(r"[^()\n]{0,20}\) ?:? ?")
+_BRACKET_AHEAD = re.compile(r"[^()\n]{0,20}\) ?: ?")
 _REACH = 140  # characters back to what "ne le publiez pas" speaks of
 
 

@@ -39,7 +39,7 @@ SHOP = (
 )
 ROLES = (
     r"g[ée]rante?|patronn?e?|responsable|pr[ée]sidente?|propri[ée]taire|cr[ée]at(?:eur|rice)|fondat(?:eur|rice)"
-    r"|secr[ée]taire|directeur|directrice|[ée]quipe|tr[ée]sori[èe]re?"
+    r"|secr[ée]taire|directeur|directrice|[ée]quipe|team|tr[ée]sori[èe]re?"
 )
 STREET = (
     r"(?i:rue|avenue|av|bd|boulevard|bld|place|chemin|impasse|traverse|all[ée]e|cours|quai|square|mont[ée]e|route)\b"
@@ -49,7 +49,8 @@ KEPT_SMALL = _set("le la les de du des d l chez et au aux mon ma mes en o by")
 ENDS_NAME = _set("""
     dans depuis ouvert ouverte ouverts ouvre ouvrons situe situee pour je on nous jai qui fais vends vend marseille
     c propose tel livre livraison installe installee tous toute toutes avec jsuis insta facebook fb
-    tout merci voila non bonne bonjour cordialement mail site rdv adresse horaires
+    lundi mardi mercredi jeudi vendredi samedi dimanche tout
+    merci voila non bonne bonjour cordialement mail site rdv adresse horaires
 """)
 MONTHS = _set("janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre")
 # A name hardly begins so.
@@ -86,8 +87,8 @@ TRADE_ENDS = tuple(
 """)
 )
 TRADE_NOUNS = _set("""
-    institut garage pressing snack pharmacie notaire avocat avocate macon maconne medecin musee ecole creche
-    kine osteo taxi hotel
+    institut garage pressing snack pharmacie notaire avocat avocate macon maconne medecin musee creche
+    kine osteo taxi hotel torrefaction
 """)
 NO_TRADE_NOUNS = _set("""
     thieboudienne chien chiens chienne entretien entretiens soutien italien italienne italiens algerien tunisien

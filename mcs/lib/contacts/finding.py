@@ -79,6 +79,7 @@ _NAMED_SMALL = re.compile(
 _NAMED_LATER = re.compile(rf"(?i:\b{_FACEBOOK})[^.!?\n]{{2,40}}? (?:sous|au|avec) le nom (?:d[e’'] ?)?({_PROPER})")
 # "facebook boulangerie du cabot", where these words are said before
 _NAMED_AGAIN = re.compile(rf"\b{_FACEBOOK}{_SAYS} ?((?:[^\s.,;:!?()/@]+ ?){{2,6}})", re.IGNORECASE)
+_SMALL_REST = re.compile(r"((?: [a-zà-ÿ][\wà-ÿ’'-]{0,20}){1,3})(?= ?(?:[.,;\n!(/]|$))")
 _NAMED_BEFORE = re.compile(rf"({_PROPER}|[«“\"][^»”\"\n]{{3,60}}[»”\"]) (?:sur|on) (?:facebook|Facebook|FB|fb)\b")
 _NO_NAME = frozenset(
     [
@@ -201,7 +202,7 @@ def _within(one: Found, other: Found) -> bool:
 def _facebook_names(text: str) -> Iterator[Found]:
     for pattern in (_NAMED, _NAMED_SMALL, _NAMED_LATER, _NAMED_BEFORE):
         for match in pattern.finditer(text):
-            name = next(filter(None, match.groups())).strip(' .,;:!-–«»“”"')
+            name = (next(filter(None, match.groups())) + _small_rest(text, match)).strip(' .,;:!-–«»“”"')
             words = fold(name).split()
             if len(words) > 1 and words[0] in _NO_NAME and pattern is _NAMED_BEFORE:
                 name, words = name.split(" ", 1)[-1], words[1:]
@@ -222,6 +223,14 @@ def _facebook_names(text: str) -> Iterator[Found]:
                 and not _GROUP.search(text[max(0, match.start() - 60) : match.start()])
             ):
                 yield Found(FACEBOOK_NAME, name, match.start(), match.end())
+
+
+def _small_rest(text: str, match: re.Match[str]) -> str:
+    """The small words that end a page's name: "Facebook : Bébé Malin dépôt-vente /"."""
+    if match.re is not _NAMED or ":" not in match[0] or not match[2]:
+        return ""
+    rest = _SMALL_REST.match(text, match.end())
+    return rest[1] if rest and _NO_NAME.isdisjoint(fold(rest[1]).split()) else ""
 
 
 def _said_again(text: str) -> Iterator[Found]:

@@ -24,7 +24,7 @@ _TOKEN = re.compile(
     r"|(?P<away>\b(?:sauf|ferm(?:e|es|ee|ees|eture|ons|ent)|excepte|hors|hormis|jamais|repos|relache|conges?|pause|coupure|ni"
     r"|a part|a l'exception|pas (?:le|les|de|ouverte?s?(?: le)?)|sans)\b)"
     r"|(?P<appointment>\bsur (?:rendez|rdv|r\.d\.v|reservation|demande|commande))"
-    r"|(?P<other>\b(?:livr(?:e|er|ons|aisons?|ees?|es)|command\w{1,5}|tournees?|appel\w{1,5}|telephon\w{1,5}|tel"
+    r"|(?P<other>\b(?:livr(?:e|er|ons|aisons?|ees?|es)|command\w{1,5}|tournees?|(?<![sm]')appel\w{1,5}|telephon\w{1,5}|tel"
     r"|joignables?|depots?(?! ?-?vente)|dons|degustations?|standard|urgences?)\b)"
     r"|(?P<only>\b(?:seulement|uniquement)\b)"
     r"|(?P<shop>\b(?:boutiques?|magasin|salon|cabinet|bureau|atelier|accueil|horaires?)\b)"

@@ -199,7 +199,11 @@ class _Reader:
         bounded = self.since is not None or self.until is not None
         if self.spans and not self.days and item.apart and following.kind in ("span", "until"):
             self.week.general, self.spans = self.spans, []  # "de 6h30 à 19h30, dimanche 7h-12h30"
-        own = self.spans_first and following.kind in ("span", "until")  # "8h-19h du lundi au vendredi, samedi 8h-12h"
+        own = self.spans_first and following.kind in (
+            "span",
+            "until",
+            "half",
+        )  # "8h-19h du lundi au vendredi, samedi 8h-12h"
         if (self.days and (self.spans or bounded) and (own or not self.spans_first)) or self.half:
             self._commit()
         self.spans_first = self.spans_first or (bool(self.spans) and not self.days)

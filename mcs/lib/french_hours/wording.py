@@ -89,6 +89,11 @@ def _stroke(match: re.Match[str]) -> str:
     return f"{match[1]} {'au' if last > first + 1 else 'et'} {match[2]}"
 
 
+def _far_days(match: re.Match[str]) -> str:
+    first, last = map(WEEKDAYS.index, match.groups())
+    return f"{match[1]} au {match[2]}" if last - first >= 4 else match[0]
+
+
 def _near_day(match: re.Match[str]) -> str:
     return nearest_day(match[0])
 
@@ -123,6 +128,7 @@ rf"|1er|deuxieme|2eme|2e|dernier)s? {DAY} (?:de chaque|du) mois"), " "),
     (re.compile(r"\bsans (?=rdv|rendez|interruption|coupure|pause|reservation|arret)"), " "),
     # "18h à 22h30 (23h ven & sam)"
     (re.compile(rf"\(({TIME}) (?:les? )?({DAY})(?: ?(?:et|&|/|,) ?({DAY}))?\)"), _later_on),
+    (re.compile(r"\b\d{1,2}(?: ?/ ?\d{1,2}){2,}\b"), " "),  # "zone 8/9/10"
     # What sounds like a day: "on vend des vis", "fruits de mer", "jeu de société".
     (re.compile(r"\b(?:on|je|qui|il|elle|et|y|se|nous|aussi) vend\b|\bvend (?=d[ue]|des|aussi|en|les?|l[ae'])"), " "),
     (re.compile(r"\b(?:la|de|en|vue|outre|produits|sur) mer\b"
@@ -151,6 +157,8 @@ r"(lu|ma|me|je|ve|sa|di)\.?(?= ?: ?|,? \d{1,2} ?[h:-]| ferm)", re.MULTILINE), _s
 rf"(?:(?:seulement|uniquement) )?(?:(?:du|les?) )?"
 rf"({DAY}(?:(?: ?, ?| et | au? |-| )(?:le )?{DAY})*)(?! ?(?:matin|soir|apres))"), r"\1\3 \2"),
     (re.compile(rf"\b({DAY}) ?/ ?({DAY})(?= ?:? ?\d)"), _stroke),
+    # "lundi vendredi 7h30 18h30": nobody is open on these two days only
+    (re.compile(r"(?<!di )(?<!di, )\b(lundi|mardi) (vendredi|samedi|dimanche)(?= ?:? ?(?:de )?\d)"), _far_days),
     (re.compile(rf"\bnocturnes? :? ?(?:les? |du )?({DAY}):? (?:soirs? )?(?:a )?({TIME})"), r", \1 jusqu'a \2"),
     # The day said after its bound: "et jusqu'à 14h le dimanche".
     (re.compile(rf"(?:\bet|,) jusqu'? ?a ({TIME}) (?:le |les )({DAY})"), r", \2 jusqu'a \1"),
