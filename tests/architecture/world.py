@@ -86,8 +86,6 @@ def make_places(people: dict[str, Member | None]) -> dict[str, Any]:
         **_order(member, listing),
         **_reports(people, post),
         **_measures(people),
-        "keeper": people["delegate"].pk if people["delegate"] else "",
-        "canned": CannedAnswer.objects.create(title="Merci", text="Merci beaucoup.").pk,
         "photo": _photo(member, listing).key,
         "passkey": _passkey(member).pk,
         "device": PushDevice.objects.create(member=member, name="Firefox", endpoint="https://push.example/a").pk,
@@ -168,6 +166,8 @@ def _measures(people: dict[str, Member | None]) -> dict[str, Any]:
     assert warning
     return {
         "measure": warning.pk,
+        "keeper": people["delegate"].pk if people["delegate"] else "",
+        "canned": CannedAnswer.objects.create(title="Merci", text="Merci beaucoup.").pk,
         "likeness": Likeness.objects.create(member=member, ban=ban, by=Trace.BLOCK).pk,
     }
 
