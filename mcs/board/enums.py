@@ -24,6 +24,7 @@ class HoldReason(models.TextChoices):
 
     NEW_ACCOUNT_BURST = "burst", _("several new accounts recommend the same business at once")
     NEW_ACCOUNT_CONTACT = "contact", _("a new account gives a link, a telephone or an e-mail")
+    CHANGED = "change", _("a new account added a link, a telephone or an e-mail to what everybody read")
     REPEATED = "repeated", _("the same text was published several times")
     DECISION = "decision", _("the volunteers decided not to show it")
     FLOOD = "flood", _("a new account wrote a lot within a few minutes")

@@ -51,8 +51,8 @@ def recommend_listing(
 def _make(listing: Listing, member: Member, values: dict[str, Any]) -> Recommendation:
     if is_burst(member, listing, timezone.now()):
         values |= {"status": ContentStatus.HELD, "hold_reason": HoldReason.NEW_ACCOUNT_BURST}
-    elif "comment" not in values and (reason := reason_to_hold_change(member, values["text"], "")):
-        values |= {"status": ContentStatus.HELD, "hold_reason": reason}
+    elif "comment" not in values and reason_to_hold_change(member, values["text"], ""):
+        values |= {"status": ContentStatus.HELD, "hold_reason": HoldReason.NEW_ACCOUNT_CONTACT}
     return Recommendation.objects.create(listing=listing, member=member, **values)
 
 

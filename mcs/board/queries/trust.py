@@ -67,12 +67,12 @@ def standing(author: Member, text: str, *, by_machine: bool) -> dict[str, str]:
 
 
 def reason_to_hold_change(author: Member, text: str, before: str) -> str:
-    """The same for a text that is changed: what it said before was looked at, or needed no look."""
+    """The same for a text that everybody reads and that is changed: what it said before needed no look."""
     if author.hold_reason:
         return author.hold_reason
     if contacts_in(text) <= contacts_in(before):
         return ""
-    return HoldReason.NEW_ACCOUNT_CONTACT if level_of(author) is TrustLevel.NEW else ""
+    return HoldReason.CHANGED if level_of(author) is TrustLevel.NEW else ""
 
 
 def contacts_in(text: str) -> set[str]:

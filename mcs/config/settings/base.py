@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "mcs.website.sleep.mark.SleepMiddleware",
     "mcs.lib.csrf.VisitorCsrfMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "mcs.lib.caching.PrivatePagesMiddleware",
