@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.core.cache import cache
 from django.db.models import Exists, OuterRef
 from django.http import QueryDict
 from django.utils import timezone
@@ -24,6 +25,7 @@ from mcs.places.models import District
 
 FEED_SIZE = 20
 MOST_ANNOUNCED = 50
+DISTRICTS_AGE = 300  # seconds the chips of the districts may be old
 FOLLOWED = 1_000  # posts: the newest of those a member follows
 
 
@@ -80,7 +82,7 @@ class FeedFilter:
 
 
 def feed_page(wanted: FeedFilter, cursor: str, member: Member | None, *, shows_likely: bool = True) -> dict[str, Any]:
-    """One page of the feed with its filters and figures: four queries, and three more every few minutes.
+    """One page of the feed with its filters and figures: three queries, and four more every few minutes.
 
     For a member three more: her visit, the trades she knows, the requests in them. Words to look for are one more.
     """
@@ -95,12 +97,16 @@ def feed_page(wanted: FeedFilter, cursor: str, member: Member | None, *, shows_l
         "is_first": not cursor,
         "newest": page.items[0].created_at if page.items else timezone.now(),
         "unanswered_count": wanted.here().unanswered().count(),
-        "districts": list(District.objects.all()),
+        "districts": cache.get_or_set("board.districts", _districts, DISTRICTS_AGE),
         "figures": board_figures(),
         "needs": neighbours_needs(),
         "has_trades": has_trades or (member is not None and wanted.show == Show.TRADE),
         "likely": likely_posts(member) if member and shows_likely and wanted.is_empty and not cursor else [],
     }
+
+
+def _districts() -> list[District]:
+    return list(District.objects.all())
 
 
 def likely_posts(member: Member) -> list[Post]:
