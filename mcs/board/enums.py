@@ -29,6 +29,8 @@ class HoldReason(models.TextChoices):
     DECISION = "decision", _("the volunteers decided not to show it")
     FLOOD = "flood", _("a new account wrote a lot within a few minutes")
     BY_MACHINE = "machine", _("a field that people don’t see was filled in, as machines do")
+    MEASURE = "measure", _("the volunteers read for a while what this neighbour writes before it is shown")
+    LIKENESS = "likeness", _("a new account resembles one that is suspended")
 
 
 class TrustLevel(models.TextChoices):

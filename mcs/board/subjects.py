@@ -1,4 +1,4 @@
-"""What of the board can be reported: posts, reviews among them, and answers."""
+"""What of the board can be reported: posts, reviews among them, answers and recommendations."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import TypeVar
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from mcs.board.actions.recommend import tell_listing, withdraw_recommendation
 from mcs.board.actions.remove import remove_comment, remove_post, restore_comment, restore_post
-from mcs.board.enums import HoldReason
-from mcs.board.models import Comment, Post
+from mcs.board.enums import ContentStatus, HoldReason
+from mcs.board.models import Comment, Post, Recommendation
 from mcs.moderation.reportables import Reportable, Subject, register_reportable
 
 Thing = TypeVar("Thing", Post, Comment)
@@ -67,6 +68,35 @@ def _restore(model: type[Thing], put_back: Callable[[Thing], bool]) -> Callable[
     return restore
 
 
+def _recommendation(key: str) -> Subject | None:
+    found = Recommendation.objects.select_related("member", "listing").filter(pk=_key(key)).first()
+    if found is None:
+        return None
+    title, url = found.listing.name, f"{found.listing.get_absolute_url()}#recommandations"
+    is_shown = found.is_published and found.listing.is_published
+    return Subject("recommandation", str(found.pk), title, found.text, url, found.member, is_shown)
+
+
+@transaction.atomic
+def _remove_recommendation(key: str) -> bool:
+    found = Recommendation.objects.select_related("listing").filter(pk=_key(key)).first()
+    if found is None:
+        return False
+    withdraw_recommendation(recommendation=found)
+    return Recommendation.objects.filter(pk=found.pk).update(hold_reason=HoldReason.DECISION) == 1
+
+
+@transaction.atomic
+def _restore_recommendation(key: str) -> bool:
+    removed = Recommendation.objects.filter(pk=_key(key), hold_reason=HoldReason.DECISION)
+    found = removed.select_related("listing").first()
+    if found is None:
+        return False
+    removed.update(hold_reason="", status=ContentStatus.PUBLISHED, removed_at=None)
+    tell_listing(found.listing)
+    return True
+
+
 POST = Reportable(
     kind="publication",
     label=_("Post"),
@@ -88,7 +118,18 @@ COMMENT = Reportable(
 )
 
 
+RECOMMENDATION = Reportable(
+    kind="recommandation",
+    label=_("Recommendation"),
+    find=_recommendation,
+    pages={},
+    remove=_remove_recommendation,
+    restore=_restore_recommendation,
+)
+
+
 def register_subjects() -> None:
-    """Makes both known to moderation."""
+    """Makes them known to moderation."""
+    register_reportable(RECOMMENDATION)
     register_reportable(POST)
     register_reportable(COMMENT)

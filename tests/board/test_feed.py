@@ -107,7 +107,7 @@ def test_feed_costs_a_member_eight_queries_once_its_figures_are_known(
         make_answered_post(number)
     with django_assert_num_queries(12):
         member_client.get("/fil/")
-    with django_assert_num_queries(8):  # the figures are kept five minutes
+    with django_assert_num_queries(8):  # figures and counts are kept a little
         member_client.get("/fil/")
 
 

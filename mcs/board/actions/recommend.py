@@ -71,7 +71,7 @@ def _renew(known: Recommendation, values: dict[str, Any]) -> Recommendation:
             recommendation=known, need=said[0], text=said[1], written_at=written_at, created_at=now
         )
         known.edited_at = now
-    if known.status == ContentStatus.REMOVED:
+    if known.status == ContentStatus.REMOVED and known.hold_reason != HoldReason.DECISION:
         known.status = ContentStatus.HELD if known.hold_reason else ContentStatus.PUBLISHED
         known.removed_at = None
     known.save()

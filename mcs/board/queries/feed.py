@@ -25,7 +25,7 @@ from mcs.places.models import District
 
 FEED_SIZE = 20
 MOST_ANNOUNCED = 50
-DISTRICTS_AGE = 300  # seconds the chips of the districts may be old
+COUNT_AGE = 30  # seconds
 FOLLOWED = 1_000  # posts: the newest of those a member follows
 
 
@@ -96,8 +96,8 @@ def feed_page(wanted: FeedFilter, cursor: str, member: Member | None, *, shows_l
         "page": page,
         "is_first": not cursor,
         "newest": page.items[0].created_at if page.items else timezone.now(),
-        "unanswered_count": wanted.here().unanswered().count(),
-        "districts": cache.get_or_set("board.districts", _districts, DISTRICTS_AGE),
+        "unanswered_count": unanswered_count(wanted),
+        "districts": list(District.objects.all()),
         "figures": board_figures(),
         "needs": neighbours_needs(),
         "has_trades": has_trades or (member is not None and wanted.show == Show.TRADE),
@@ -105,8 +105,9 @@ def feed_page(wanted: FeedFilter, cursor: str, member: Member | None, *, shows_l
     }
 
 
-def _districts() -> list[District]:
-    return list(District.objects.all())
+def unanswered_count(wanted: FeedFilter) -> int:
+    """How many requests wait in the district asked for, at most COUNT_AGE old: one query when it is made anew."""
+    return cache.get_or_set(f"board.unanswered:{wanted.district}", wanted.here().unanswered().count, COUNT_AGE) or 0
 
 
 def likely_posts(member: Member) -> list[Post]:

@@ -29,7 +29,7 @@ from mcs.directory.rules.claims import get_claimable_listing
 from mcs.lib.ratelimit.limits import Limit
 from mcs.members.errands import errand
 from mcs.moderation.rules.desk import get_keeper
-from mcs.moderation.views.canned import with_canned
+from mcs.moderation.views.canned import inserts, with_canned
 from mcs.moderation.views.item import go_on, open_item, others_hands
 
 LIMITS = (Limit("directory.suggestion", 10, 3600), Limit("directory.suggestion", 30, 86_400))
@@ -111,7 +111,7 @@ def suggestion_decline(request: HttpRequest, pk: int) -> HttpResponse:
     reason = ReasonForm(with_canned(request.POST))
     if taken := others_hands(request, SUGGESTIONS, str(pk)):
         return taken
-    if not reason.is_valid():
+    if inserts(request) or not reason.is_valid():
         form = FactsForm(instance=suggestion.listing) if suggestion.kind == SuggestionKind.MISSING else None
         return _review(request, suggestion, form, reason)
     if not decline_suggestion(suggestion=suggestion, member=member, reason=reason.cleaned_data["reason"]):

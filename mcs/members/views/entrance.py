@@ -63,6 +63,8 @@ def code(request: HttpRequest) -> HttpResponse:
         try:
             return redirect(_open(request, codes.use_code(request, form.cleaned_data["code"])))
         except Refusal as refusal:
+            if refusal.url:
+                return redirect(refusal.url)
             form.add_error("code", str(refusal.sentence))
             status = refusal.status
     context = {"form": form, "email": pending.email, "destination": destination(request)}

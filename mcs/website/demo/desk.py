@@ -16,6 +16,7 @@ from mcs.directory.enums import ClaimProof, ClaimStatus, SuggestionKind
 from mcs.directory.models import Claim, Listing
 from mcs.moderation.actions.report import report_subject
 from mcs.moderation.enums import ReportReason
+from mcs.moderation.models import CannedAnswer
 from mcs.moderation.reportables import find_subject
 from mcs.website.demo.plan import Network
 from mcs.website.demo.words import read
@@ -46,6 +47,8 @@ def fill_desk(network: Network) -> None:
     _claim(managed, network)
     _report(network)
     _look_in_vain(words["needs"])
+    claire = network.crowd.by_email["claire@demo.example"].member
+    CannedAnswer.objects.bulk_create(CannedAnswer(written_by=claire, **answer) for answer in read("canned")["answer"])
 
 
 def _look_in_vain(needs: dict[str, int]) -> None:
