@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from mcs.lib.ratelimit.limits import Limit
 from mcs.members.models import Member
 from mcs.members.rules import Refusal
-from mcs.messaging.models import Conversation, Participant, Report
+from mcs.messaging.models import Participant, Report
 from mcs.messaging.queries.desk import MESSAGES, REPORTS
-from mcs.messaging.queries.sides import blocks_between, other_side, side_of
+from mcs.messaging.queries.sides import blocks_between, both_sides, other_side, side_of
 from mcs.messaging.reasons import is_reachable
 from mcs.moderation.rules.desk import get_keeper
 
@@ -28,6 +28,7 @@ MESSAGE_LIMITS = (Limit("message", 60, HOUR), Limit("message", 300, DAY))
 REPORT_LIMIT = Limit("message.report", 10, DAY)
 TOO_MANY = _("You have written a lot in a short time. Your text is kept: please try again in an hour.")
 STOPPED = _("The volunteers have stopped this conversation.")
+MUTED = _("The volunteers asked you to be silent for a while: why, until when and how to appeal is on your page.")
 GONE = _("This neighbour has left: nobody would read your message.")
 HAS_BLOCKED = _("You have blocked this neighbour. Unblock first if you want to write.")
 IS_BLOCKED = _("This neighbour no longer takes messages from you.")
@@ -35,15 +36,19 @@ IS_BLOCKED = _("This neighbour no longer takes messages from you.")
 
 def get_own_side(member: Member, pk: int) -> Participant:
     """The member's side of the conversation of that key; raises Http404 for anybody else's."""
-    sides = Participant.objects.select_related("conversation", "member")
-    return get_object_or_404(sides, member=member, conversation__in=Conversation.objects.filter(pk=pk))
+    return _the_one([side for side in both_sides(pk) if side.member_id == member.pk])
 
 
 def get_volunteers_side(user: AbstractBaseUser | AnonymousUser, pk: int) -> Participant:
     """The volunteers' side of the conversation of that key; raises Http404 for who doesn't keep them."""
     get_keeper(user, MESSAGES)
-    sides = Participant.objects.select_related("conversation", "holder")
-    return get_object_or_404(sides, is_volunteers=True, conversation__in=Conversation.objects.filter(pk=pk))
+    return _the_one([side for side in both_sides(pk) if side.is_volunteers])
+
+
+def _the_one(sides: list[Participant]) -> Participant:
+    if not sides:
+        raise Http404
+    return sides[0]
 
 
 def get_addressee(member: Member, pk: UUID) -> Member:
@@ -69,6 +74,8 @@ def check_may_send(side: Participant) -> None:
         raise Refusal(STOPPED, 403)
     if other is None or not (other.is_volunteers or (other.member and other.member.is_active)):
         raise Refusal(GONE, 410)
+    if side.member and side.member.is_muted and not other.is_volunteers:
+        raise Refusal(MUTED, 403)
     blocks = blocks_between(side.member, other.member)
     if any(block.member_id == side.member_id for block in blocks):
         raise Refusal(HAS_BLOCKED, 403)

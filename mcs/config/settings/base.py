@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "mcs.members.closed.ClosedAccountMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "mcs.members.reauth.DeskPasskeyMiddleware",
+    "mcs.moderation.mute.MuteMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",

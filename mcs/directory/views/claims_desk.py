@@ -17,7 +17,7 @@ from mcs.directory.queries.claims import claim_review_page
 from mcs.directory.queries.desk import CLAIMS
 from mcs.directory.rules import get_claim_to_review, member_or_404
 from mcs.directory.rules.claims import code_of, is_over
-from mcs.moderation.views.canned import with_canned
+from mcs.moderation.views.canned import inserts, with_canned
 from mcs.moderation.views.item import go_on, open_item, others_hands
 
 
@@ -57,7 +57,7 @@ def claim_refuse(request: HttpRequest, pk: int) -> HttpResponse:
     reason = ReasonForm(with_canned(request.POST))
     if taken := others_hands(request, CLAIMS, str(pk)):
         return taken
-    if not reason.is_valid():
+    if inserts(request) or not reason.is_valid():
         return _page(request, claim, reason)
     if not refuse_claim(claim=claim, member=member_or_404(request.user), reason=reason.cleaned_data["reason"]):
         return _decided_before(request, pk)
@@ -68,8 +68,8 @@ def claim_refuse(request: HttpRequest, pk: int) -> HttpResponse:
 def claim_revoke(request: HttpRequest, pk: int) -> HttpResponse:
     """A granted claim is taken back; its member reads why."""
     claim = get_claim_to_review(request.user, pk)
-    reason = ReasonForm(request.POST)
-    if not reason.is_valid():
+    reason = ReasonForm(with_canned(request.POST))
+    if inserts(request) or not reason.is_valid():
         return _page(request, claim, reason)
     if not revoke_claim(claim=claim, member=member_or_404(request.user), reason=reason.cleaned_data["reason"]):
         return _decided_before(request, pk)

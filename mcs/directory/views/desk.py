@@ -22,7 +22,7 @@ from mcs.directory.models import ListingRequest
 from mcs.directory.queries.desk import REQUESTS, review_page
 from mcs.directory.rules import get_listing_request, get_managed_listing, member_or_404
 from mcs.moderation.rules.desk import get_keeper
-from mcs.moderation.views.canned import with_canned
+from mcs.moderation.views.canned import inserts, with_canned
 from mcs.moderation.views.item import go_on, open_item, others_hands
 
 
@@ -55,7 +55,7 @@ def listing_decline(request: HttpRequest, pk: int) -> HttpResponse:
     decline = DeclineForm(with_canned(request.POST))
     if taken := others_hands(request, REQUESTS, str(pk)):
         return taken
-    if not decline.is_valid():
+    if inserts(request) or not decline.is_valid():
         return _review(request, asked, FactsForm(instance=asked.listing), decline)
     if not decline_listing_request(request=asked, member=member, reason=decline.cleaned_data["reason"]):
         return _decided_by_another(request, asked)

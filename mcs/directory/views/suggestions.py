@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from mcs.directory.actions.facts import update_facts
@@ -26,13 +27,18 @@ from mcs.directory.queries.plain import FACTS, plain, plain_values
 from mcs.directory.rules import get_suggestion, member_or_404
 from mcs.directory.rules.claims import get_claimable_listing
 from mcs.lib.ratelimit.limits import Limit
+from mcs.members.errands import errand
 from mcs.moderation.rules.desk import get_keeper
-from mcs.moderation.views.canned import with_canned
+from mcs.moderation.views.canned import inserts, with_canned
 from mcs.moderation.views.item import go_on, open_item, others_hands
 
 LIMITS = (Limit("directory.suggestion", 10, 3600), Limit("directory.suggestion", 30, 86_400))
+SUGGESTING = gettext_lazy(
+    "To suggest a business or correct a page, join first: it takes one press, and you come back here."
+)
 
 
+@errand(SUGGESTING)
 @require_http_methods(["GET", "HEAD", "POST"])
 def suggest_listing(request: HttpRequest) -> HttpResponse:
     """A member proposes a business that is missing."""
@@ -48,6 +54,7 @@ def suggest_listing(request: HttpRequest) -> HttpResponse:
     return render(request, "directory/suggest_listing.html", {"form": form}, status=status)
 
 
+@errand(SUGGESTING)
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_error(request: HttpRequest, slug: str) -> HttpResponse:
     """A member says what is wrong with a listing, in words or fact by fact."""
@@ -104,7 +111,7 @@ def suggestion_decline(request: HttpRequest, pk: int) -> HttpResponse:
     reason = ReasonForm(with_canned(request.POST))
     if taken := others_hands(request, SUGGESTIONS, str(pk)):
         return taken
-    if not reason.is_valid():
+    if inserts(request) or not reason.is_valid():
         form = FactsForm(instance=suggestion.listing) if suggestion.kind == SuggestionKind.MISSING else None
         return _review(request, suggestion, form, reason)
     if not decline_suggestion(suggestion=suggestion, member=member, reason=reason.cleaned_data["reason"]):

@@ -6,18 +6,38 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count, IntegerField, OuterRef, Subquery
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from mcs.members.models import Member
 from mcs.messaging.models import Conversation, Message, Participant
 
 
-@transaction.atomic
 def mark_read(*, side: Participant, upto: int) -> None:
     """This side has seen its messages up to that key: what came later stays unread. Nothing to do writes nothing."""
     if not side.unread or upto <= side.last_read:
         return
+    if side.member_id is None and _read_all(side, upto):
+        return  # nobody's own count changes: the one statement is enough
+    with transaction.atomic():
+        if not _read_all(side, upto):
+            _read_some(side, upto)
+        elif side.member_id:
+            fewer = {"unread_conversations": F("unread_conversations") - 1}
+            Member.objects.filter(pk=side.member_id, unread_conversations__gt=0).update(**fewer)
+
+
+def _read_all(side: Participant, upto: int) -> bool:
+    """Marks all of it read without a lock, unless something came meanwhile: a message being sent counts in `unread`."""
+    later = Message.objects.filter(conversation=side.conversation_id, pk__gt=upto, anonymised_at=None)
+    same = Participant.objects.filter(~Exists(later.exclude(sender=side.pk)), pk=side.pk, unread=side.unread)
+    if not same.filter(last_read__lt=upto).update(last_read=upto, unread=0, tell_at=None):
+        return False
+    side.last_read, side.unread, side.tell_at = upto, 0, None
+    return True
+
+
+def _read_some(side: Participant, upto: int) -> None:
     Conversation.objects.select_for_update().get(pk=side.conversation_id)
     Participant.objects.filter(pk=side.pk, last_read__lt=upto).update(last_read=upto)
     recount(conversation_pk=side.conversation_id)

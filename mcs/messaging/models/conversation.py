@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from mcs.members.models import Member
@@ -83,6 +84,12 @@ class Participant(models.Model):
         """Where an open page asks for what is new."""
         page = "messaging:desk_new_messages" if self.is_volunteers else "messaging:new_messages"
         return reverse(page, args=[self.conversation_id])
+
+    @cached_property
+    def other(self) -> Participant | None:
+        """Whom this side talked to when it was first asked; None when nobody is left there."""
+        others = Participant.objects.filter(conversation=self.conversation_id).exclude(pk=self.pk)
+        return others.select_related("member__district", "holder").first()
 
     @property
     def name(self) -> str:

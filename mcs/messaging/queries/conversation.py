@@ -9,7 +9,7 @@ from django.db.models import Prefetch
 
 from mcs.lib.numbers import key
 from mcs.messaging.models import Message, MessagePhoto, Participant, Report
-from mcs.messaging.queries.sides import blocks_between, other_side
+from mcs.messaging.queries.sides import blocks_between
 
 THREAD_SIZE = 40
 
@@ -17,14 +17,14 @@ THREAD_SIZE = 40
 def conversation_page(side: Participant, before: str) -> dict[str, Any]:
     """The newest messages, or those before the one whose key is `before`, oldest first.
 
-    Two queries for the messages, one each for the other side, the blocks and the report that waits.
+    Two queries for the messages, and of a member one each for the blocks and the report that waits.
     """
     messages = _messages(side)
     if start := key(before):
         messages = messages.filter(pk__lt=start)
     found = list(messages.order_by("-pk")[: THREAD_SIZE + 1])
     shown = found[:THREAD_SIZE][::-1]
-    other = other_side(side)
+    other = side.other
     blocks = blocks_between(side.member, other.member if other else None)
     return {
         "side": side,
@@ -35,16 +35,15 @@ def conversation_page(side: Participant, before: str) -> dict[str, Any]:
         "last_key": max(shown[-1].pk if shown else 0, 0),
         "has_blocked": any(block.member_id == side.member_id for block in blocks),
         "is_blocked": any(block.member_id != side.member_id for block in blocks),
-        "report": Report.objects.filter(reporter=side).order_by("-pk").first(),
+        "report": None if side.is_volunteers else Report.objects.filter(reporter=side).order_by("-pk").first(),
     }
 
 
 def new_messages_page(side: Participant, after: str) -> dict[str, Any]:
-    """What came after the message whose key is `after`: at most two queries, and one for the other side."""
+    """What came after the message whose key is `after`: at most two queries."""
     shown = list(_messages(side).filter(pk__gt=key(after)).order_by("pk")[:THREAD_SIZE])
-    other = other_side(side) if shown else None
     last = shown[-1].pk if shown else key(after)
-    return {"side": side, "other": other, "shown": _told(side, other, shown), "last_key": last}
+    return {"side": side, "other": side.other, "shown": _told(side, side.other, shown), "last_key": last}
 
 
 def reported_messages(report: Report) -> Sequence[Message]:

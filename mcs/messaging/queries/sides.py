@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Q
 
 from mcs.members.models import Member
-from mcs.messaging.models import Block, Participant
+from mcs.messaging.models import Block, Conversation, Participant
 
 VOLUNTEERS = "volunteers"
 
@@ -19,6 +19,15 @@ def side_of(member: Member, other: Member | None) -> Participant | None:
     """The member's side of their conversation, if they have one."""
     sides = Participant.objects.select_related("conversation")
     return sides.filter(member=member, conversation__pair=pair_of(member, other)).first()
+
+
+def both_sides(pk: int) -> list[Participant]:
+    """Who takes part in the conversation of that key, with all that its page says of them: one query."""
+    people = Participant.objects.select_related("conversation", "member__district", "holder")
+    sides = list(people.filter(conversation__in=Conversation.objects.filter(pk=pk)).order_by("pk"))
+    for side in sides:
+        side.other = next((one for one in sides if one.pk != side.pk), None)
+    return sides
 
 
 def other_side(side: Participant) -> Participant | None:

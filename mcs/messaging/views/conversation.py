@@ -22,7 +22,6 @@ from mcs.messaging.enums import ReportReason
 from mcs.messaging.forms.message import MessageForm, NumberForm, ReportForm
 from mcs.messaging.models import Participant
 from mcs.messaging.queries.conversation import conversation_page, new_messages_page
-from mcs.messaging.queries.sides import other_side
 from mcs.messaging.rules import REPORT_LIMIT, TOO_MANY, get_own_side, may_send_now
 from mcs.messaging.views.sending import MemberRequest, composer, message_url, sent
 
@@ -31,8 +30,7 @@ from mcs.messaging.views.sending import MemberRequest, composer, message_url, se
 def conversation(request: MemberRequest, pk: int) -> HttpResponse:
     """The messages, now read, and the composer; what is posted to it is a message."""
     side = get_own_side(request.user, pk)
-    other = other_side(side)
-    form = composer(request, is_between_members=not (other and other.is_volunteers))
+    form = composer(request, is_between_members=not (side.other and side.other.is_volunteers))
     message, status = sent(request, form, partial(send_message, sender=side, author=request.user))
     if message:
         return redirect(message_url(message))
@@ -93,9 +91,7 @@ def number(request: MemberRequest, pk: int) -> HttpResponse:
         except Refusal as refusal:
             form.add_error("phone", str(refusal.sentence))
             status = refusal.status
-    return render(
-        request, "messaging/number.html", {"side": side, "other": other_side(side), "form": form}, status=status
-    )
+    return render(request, "messaging/number.html", {"side": side, "other": side.other, "form": form}, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -126,9 +122,10 @@ def read_page(
     """The page of one side, which has now read what it shows; `beside` makes the rest of it from what is shown."""
     context = conversation_page(side, request.GET.get("avant", ""))
     context |= beside(context) if beside else {}
-    if context["is_newest"]:
+    if context["is_newest"] and side.unread:
         mark_read(side=side, upto=context["last_key"])
-    request.user.refresh_from_db(fields=["unread_conversations"])
+        if side.member_id:
+            request.user.refresh_from_db(fields=["unread_conversations"])
     return render(request, template, context | {"form": form}, status=status)
 
 
@@ -143,7 +140,7 @@ def news(request: MemberRequest, side: Participant) -> HttpResponse:
 
 def _other_member(side: Participant) -> Member:
     """The neighbour on the other side; raises Http404 where the volunteers or nobody is."""
-    other = other_side(side)
+    other = side.other
     if other is None or other.member is None:
         raise Http404
     return other.member

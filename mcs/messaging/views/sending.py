@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 
 from mcs.lib.ratelimit.limits import client_block
@@ -23,12 +23,12 @@ class MemberRequest(HttpRequest):
     user: Member
 
 
-def composer(request: MemberRequest, *, is_between_members: bool) -> MessageForm:
-    """The form, bound to what was posted or fresh."""
+def composer(request: MemberRequest, *, is_between_members: bool, posted: QueryDict | None = None) -> MessageForm:
+    """The form, bound to what was posted (or to what is given for it) or fresh."""
     options: dict[str, Any] = {"uploader": request.user, "client": client_block(request)}
     options["is_between_members"] = is_between_members
     if request.method == "POST":
-        return MessageForm(request.POST, request.FILES, **options)
+        return MessageForm(posted or request.POST, request.FILES, **options)
     return MessageForm(initial={"submission": uuid4()}, **options)
 
 

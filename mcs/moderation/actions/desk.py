@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import transaction
-from django.db.models import Q
+from django.db import connection, transaction
 from django.utils import timezone
 
 from mcs.members.models import Member
@@ -14,6 +13,11 @@ from mcs.moderation.models import DeskDecision, DeskNote, InHand
 from mcs.moderation.queues import queue_named
 
 IN_HAND_FOR = timedelta(minutes=10)
+TAKE = """
+INSERT INTO {table} (queue, key, member_id, until) VALUES (%s, %s, %s, %s)
+ON CONFLICT (queue, key) DO UPDATE SET member_id = excluded.member_id, until = excluded.until
+WHERE {table}.member_id = excluded.member_id OR {table}.until <= %s
+"""
 
 
 def take_in_hand(*, queue: str, key: str, member: Member, from_another: bool = False) -> InHand:
@@ -22,13 +26,23 @@ def take_in_hand(*, queue: str, key: str, member: Member, from_another: bool = F
     One statement decides, so that of two who open it at once only one has it, on both databases.
     """
     now = timezone.now()
-    items = InHand.objects.filter(queue=queue, key=key)
-    free = Q() if from_another else Q(member=member) | Q(until__lte=now)
     mine = InHand(queue=queue, key=key, member=member, until=now + IN_HAND_FOR)
-    if not items.filter(free).update(member=member, until=mine.until):
-        InHand.objects.bulk_create([mine], ignore_conflicts=True)
-        return items.select_related("member").get()
-    return mine
+    if from_another:
+        InHand.objects.filter(queue=queue, key=key).delete()
+    if _takes(mine, now):
+        return mine
+    held = InHand.objects.filter(queue=queue, key=key).select_related("member")
+    return held.first() or mine  # decided at this moment
+
+
+def _takes(mine: InHand, now: datetime) -> bool:
+    """Writes the hand where there is none, or one that is over or the member's own: what the ORM can't say at once."""
+    fields = [field for field in InHand._meta.fields if not field.primary_key]  # as they stand in the statement
+    values = [field.get_db_prep_save(getattr(mine, field.attname), connection) for field in fields]
+    over = fields[-1].get_db_prep_save(now, connection)
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE.format(table=InHand._meta.db_table), [*values, over])
+        return bool(cursor.rowcount)
 
 
 def let_go(*, queue: str, key: str, member: Member) -> None:

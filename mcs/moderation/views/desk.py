@@ -18,6 +18,7 @@ from mcs.moderation.forms.reports import AnswerForm, ReasonsForm, usual_rule
 from mcs.moderation.models import Report
 from mcs.moderation.queries.reports import APPEALS, REPORTS, history_of, kind_label, review_page
 from mcs.moderation.rules.reports import get_appeal, get_decision, get_report, may_answer
+from mcs.moderation.views.canned import inserts, with_canned
 from mcs.moderation.views.item import go_on, open_item, others_hands
 
 
@@ -32,8 +33,9 @@ def report_review(request: MemberRequest, pk: int) -> HttpResponse:
     """Everything needed to decide on one screen; one press decides, and the next one comes up."""
     report = get_report(request.user, pk)
     pressed = request.POST.get("decision", "")
-    form = ReasonsForm(request.POST if pressed == "retirer" else None, initial=_usual(report))
-    if pressed == "laisser" or (form.is_bound and form.is_valid()):
+    typed = with_canned(request.POST, "facts") if pressed == "retirer" or inserts(request) else None
+    form = ReasonsForm(typed, initial=_usual(report))
+    if pressed == "laisser" or (form.is_bound and form.is_valid() and not inserts(request)):
         said = form.cleaned_data if form.is_bound else None
         reasons = Reasons(Ground(said["ground"]), said["rule"], said["facts"]) if said else None
         return _decide(request, report, reasons)
@@ -60,8 +62,9 @@ def appeal_review(request: MemberRequest, pk: int) -> HttpResponse:
     """The decision, what its author says, and the answer of somebody else than who decided."""
     appeal = get_appeal(request.user, pk)
     is_mine, pressed = may_answer(request.user, appeal), request.POST.get("decision", "")
-    form = AnswerForm(request.POST if is_mine and pressed in ("retablir", "maintenir") else None)
-    if form.is_bound and form.is_valid():
+    typed = with_canned(request.POST, "answer") if pressed in ("retablir", "maintenir") or inserts(request) else None
+    form = AnswerForm(typed if is_mine else None)
+    if form.is_bound and form.is_valid() and not inserts(request):
         said = {"grants": pressed == "retablir", "answer": form.cleaned_data["answer"]}
         if answer_appeal(appeal=appeal, volunteer=request.user, **said):
             messages.success(request, _("The author is told."))

@@ -32,7 +32,7 @@ const press = (key) => {
   if (!found) return false;
   const folded = found.closest("details");
   if (folded && !found.matches("summary")) folded.open = true;
-  if (found.matches("textarea, input")) found.focus();
+  if (found.matches("textarea, input, select")) found.focus();
   else found.click();
   return true;
 };
@@ -50,11 +50,21 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
-// What volunteers write often goes into the box it is meant for, where it can still be changed.
+// What volunteers write often goes into the box it is meant for, where it can still be changed: choosing fills a box that
+// nobody typed in, the button adds to one that somebody did.
 for (const choice of document.querySelectorAll("select[data-canned]")) {
-  choice.addEventListener("change", () => {
-    const box = document.getElementById(choice.dataset.canned);
+  const box = document.getElementById(choice.dataset.canned);
+  let put = box?.defaultValue;
+  const insert = (asked) => {
     const text = choice.selectedOptions[0]?.dataset.text;
-    if (box && text) box.value = text;
+    if (!box || !text || (!asked && box.value !== put)) return;
+    box.value = put = box.value === put || !box.value.trim() ? text : `${box.value.trimEnd()}\n\n${text}`;
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    if (asked) box.focus();
+  };
+  choice.addEventListener("change", () => insert(false));
+  choice.parentElement.querySelector("[data-insert]")?.addEventListener("click", (event) => {
+    event.preventDefault();
+    insert(true);
   });
 }
