@@ -173,13 +173,14 @@ def test_the_database_stands_still_for_a_backup_while_others_write(tmp_path: Pat
     reader, writer = (ConnectionHandler({"default": live})["default"] for _ in range(2))
     tests_own, connections["default"] = connections["default"], reader
     try:
-        with writer.cursor() as writing, reader.cursor() as reading:
+        with writer.cursor() as writing:
             writing.execute("CREATE TABLE word AS SELECT 1")
-            with tables.one_moment():
+            with tables.one_moment(), reader.cursor() as reading:
                 before = reading.execute("SELECT count(*) FROM word").fetchone()
                 writing.execute("INSERT INTO word VALUES (2)")
                 assert reading.execute("SELECT count(*) FROM word").fetchone() == before == (1,)
-            assert reading.execute("SELECT count(*) FROM word").fetchone() == (2,)
+            with reader.cursor() as reading:
+                assert reading.execute("SELECT count(*) FROM word").fetchone() == (2,)
     finally:
         connections["default"] = tests_own
         reader.close()

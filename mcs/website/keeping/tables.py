@@ -28,6 +28,7 @@ def one_moment() -> Iterator[None]:
     """A transaction that only reads, in which the database stands still while others go on writing."""
     outermost = not connection.in_atomic_block
     if connection.vendor == "sqlite" and outermost:
+        connection.ensure_connection()  # which sets the mode
         # Ours begin IMMEDIATE, which would hold writers back.
         mode, connection.transaction_mode = connection.transaction_mode, "DEFERRED"  # type: ignore[attr-defined]
         try:

@@ -1,0 +1,55 @@
+"""Every command that docs/operating.md gives to be typed works as it is written there."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings as site
+from django.core.management import call_command, get_commands, load_command_class
+from granian.cli import cli
+from pytest_django import Settings
+
+from mcs.directory.models import Listing
+from mcs.website.keeping.tables import empty, kept_models
+from tests.factories import make_listing
+
+GUIDE = (Path(site.BASE_DIR) / "docs" / "operating.md").read_text(encoding="utf-8")
+NEED_AN_EMPTY_PLACE = {"restore", "import_network"}
+
+
+def typed(chapter: str = "") -> list[list[str]]:
+    """The words of each command in a block to be typed, in order, of one chapter or of all."""
+    text = GUIDE.partition(f"\n## {chapter}\n")[2].partition("\n## ")[0] if chapter else GUIDE
+    blocks = re.findall(r"^```\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    return [shlex.split(line, comments=True) for block in blocks for line in block.splitlines()]
+
+
+@pytest.mark.django_db
+def test_what_keeps_the_network_does_as_told(tmp_path: Path, settings: Settings) -> None:
+    settings.VAR_DIR = tmp_path
+    make_listing()
+    done = []
+    for chapter in ("Back up", "Restore", "Hand over, or change database", "Hibernate"):
+        for _python, _manage, name, *words in typed(chapter):
+            if name in NEED_AN_EMPTY_PLACE:
+                empty(kept_models(apps))
+            call_command(name, *(word.replace("/srv", str(tmp_path)) for word in words))
+            done.append(name)
+            assert Listing.objects.count() == 1
+    assert done == ["backup", "verify", "restore", "export_network", "import_network", "hibernate", "wake"]
+
+
+def test_the_other_commands_are_understood(settings: Settings) -> None:
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
+    for program, *words in typed():
+        if program.endswith("granian"):
+            assert cli.make_context("granian", words).params["app"] == "mcs.config.wsgi:application"
+        elif words[:1] == ["manage.py"]:
+            command = load_command_class(get_commands()[words[1]], words[1])
+            command.create_parser("manage.py", words[1]).parse_args(words[2:])
+        else:
+            assert program in ("python3", ".venv/bin/pip", "export")
