@@ -48,6 +48,13 @@ def test_search_chooses_the_name_then_the_best_ranked_when_too_much_is_found(ind
     assert sorted(ids(index, Query([word("quincaille")], limit=2))) == [15, 20]
 
 
+def test_search_chooses_whole_words_before_half_ones_when_too_much_is_found(index: SearchIndex) -> None:
+    said = {number: "phare" if number in (17, 18) else "pharesque" for number in range(11, 20)}
+    index.put([Document(number, text=[of], rank=1) for number, of in said.items()])
+    assert sorted(ids(index, Query([Word(("phare",), prefix="phare")], limit=2))) == [17, 18]
+    assert len(ids(index, Query([Word(("phare",), prefix="phare")], limit=5))) == 5
+
+
 def test_search_chooses_marks_by_rank_when_too_much_is_found(index: SearchIndex) -> None:
     marks = {number: ["§c1", *["§d9"] * (number % 2)] for number in range(11, 20)}
     index.put([Document(number, text=["mot"], marks=of, rank=number) for number, of in marks.items()])
