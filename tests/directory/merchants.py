@@ -237,7 +237,7 @@ NEWCOMERS: dict[str, Merchant] = {
         "Électricien depuis 2009, SARL Elec Sud 13, dépannage, tableau électrique, mise aux normes, "
         "interphone. 7j/7 sur RDV. 0613 14 15 16. www.elecsud13.example",
         {
-            "name": "SARL Elec Sud",
+            "name": "SARL Elec Sud 13",
             "category": "craft=electrician",
             "phone": "+33613141516",
             "website": "https://www.elecsud13.example",

@@ -48,7 +48,8 @@ _CALLED = re.compile(
 _TRADE_BEFORE = re.compile(rf"\b(?i:{TRADE})(?:\s(?:de|d[’'])\s?[a-zà-ÿ]+)?\s{{1,2}}:?\s?({PROPER})")
 _AGAIN = re.compile(rf"non (?:je (?:plaisante|rigole)|pardon)[^\n]{{0,6}}?\s({PROPER})")
 _CALLED_SMALL = re.compile(
-    rf"\b(?:s[’' ]?appell?e?(?: maintenant)?|on m[’']appelle|nomm[ée]e?|sous le nom(?: de)?|c[’' ]?est {TRADE}"
+    rf"\b(?:s[’' ]?appell?e?(?: maintenant)?|(?:le|mon) nom c[’' ]?est"
+    rf"|on m[’']appelle|nomm[ée]e?|sous le nom(?: de)?|c[’' ]?est {TRADE}"
     rf"|{TRADE}[,:]? (?:{_NAMES}))\s{{1,2}}(?:maintenant )?([^\n,.;:!?(]{{3,60}})",
     re.IGNORECASE,
 )
@@ -69,7 +70,7 @@ _SPEAKS = re.compile(
 _ON_FACEBOOK = re.compile(rf"(?i:\bfacebook|\bfb|\binsta(?:gram)?)\s?:?\s({PROPER})")
 _CAPITALS = re.compile(r"\b[A-ZÀ-Ý][A-ZÀ-Ý’'&-]{0,30}(?:[ ]{1,2}[A-ZÀ-Ý0-9&][A-ZÀ-Ý0-9’'&-]{0,30}){1,7}(?![a-zà-ÿ])")
 _NAMED_SHOP = re.compile(
-    rf"(?<![\w-])((?:(?:L[’']|La |Le )(?=[A-Z]))?(?i:{SHOP}(?:-[\w]+)?)"
+    rf"(?<![\w-])(?<!et )(?<!& )((?:(?:L[’']|La |Le )(?=[A-Z]))?(?i:{SHOP}(?:-[\w]+)?)"
     rf"(?:(?:[ ](?:[àa] |de |aux |[ée]tait )?[a-zà-ÿ-]{{1,20}})?)[ ](?:(?:{PARTICLE})[ ]?){{0,3}}{PROPER})"
 )
 _NAMED_SHOP_SMALL = re.compile(

@@ -87,7 +87,7 @@ _DESCRIBES = re.compile(
     r"(?i:\w{3,}(?:ière|euse|rice|ienne|iste|logue|peute|cate?|eur|pathe)s?) (?!les? |la |l[’']|chez )[a-zà-ÿ]"
 )
 # "Restaurant indien Le Palais de Jaipur"
-_KIND_BEFORE = re.compile(rf"^(?i:{SHOP})\s[a-zà-ÿ]{{4,20}}\s(?=(?:Les?|La|Chez|Aux?) [A-ZÀ-Ý]|L[’'][A-ZÀ-Ý])")
+_KIND_BEFORE = re.compile(rf"^(?i:{SHOP})\s[a-zà-ÿ]{{4,20}}\s(?=(?:Les?|La|Chez|Aux?|A) [A-ZÀ-Ý]|L[’'][A-ZÀ-Ý])")
 _ONLY_SHOP = re.compile(rf"(?i:(?:le |la |l[’'])?(?:{SHOP}|{TRADE}))")
 _HAS_SHOP = re.compile(rf"\b(?i:{SHOP}|{TRADE})\b")
 _PHONE_AFTER = re.compile(r"\s0\d(?:[ .]?\d\d)*$")

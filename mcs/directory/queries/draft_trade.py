@@ -27,7 +27,7 @@ _WEAK = 0.1  # of a word that is a trade only where nothing else is: "livraison"
 # What is said first says what somebody is: how much more it weighs up to so many words.
 _EARLY = ((1, 2.4), (4, 2.0), (16, 1.5))
 _AGAIN = 0.35  # of what every further word for a trade weighs: a list of what is sold outweighs no trade
-_BESIDES = 0.6  # of the best score, from which a trade stands beside the main one
+_BESIDES = 0.55  # of the best score, from which a trade stands beside the main one
 _TRADE_NOUN = 1.5  # of a word that names a trade or its shop, not what is sold there
 _FIRST = 1.3  # of the trade that is said first: "naturopathe et réflexologue"
 _LEAST_OF_NOUN = 3.0  # what a trade's own word weighs, were it but a synonym: "cordonnier serrurier"

@@ -33,6 +33,7 @@ SHOP = (
     "|confiserie|biscuiterie|pub|refuge|salle de sport|barber ?shop|(?:[a-zà-ÿ]{3,12}[ -])?club|taxis?|opticien|optique"
     "|toilettage|cours|coop[ée]rative|ressourcerie|recyclerie|domaine|garderie|centre(?: de \\w+)?|compagnie"
     "|th[ée][âa]tre|r[ôo]tisserie|sandwicherie|herboristerie|h[ôo]tel|vid[ée]oth[èe]que|carrosserie|peinture"
+    "|alimentation(?: g[ée]n[ée]rale)?"
     "|paroisse|[ée]glise|mosqu[ée]e|ehpad|r[ée]sidence(?: seniors| services)?|collectif|comit[ée]|amicale|villa|g[îi]te"
     "|auberge|bastide|camping|cin[ée]ma|mus[ée]e|galerie|coll[èe]ge|lyc[ée]e|mutuelle|[ée]tude|scp|selarl|onglerie"
     "|d[ée]m[ée]nagements?|micro-?cr[èe]che|ambulances?|clinique|laboratoire|cantine|caviste|brocante|friperie"
@@ -82,13 +83,13 @@ PLACES = _set("""
 # How trades and shops end, and what ends so and is none.
 TRADE_ENDS = tuple(
     _set("""
-    ier iere eur euse rice iste ien ienne logue graphe pathe peute erie tecte anger angere cher chere mager magere
+    airie ier iere eur euse rice iste ien ienne logue graphe pathe peute erie tecte anger angere cher chere mager magere
     loger logere
 """)
 )
 TRADE_NOUNS = _set("""
     institut garage pressing snack pharmacie notaire avocat avocate macon maconne medecin musee creche
-    kine osteo taxi hotel torrefaction
+    kine osteo taxi hotel torrefaction resto
 """)
 NO_TRADE_NOUNS = _set("""
     thieboudienne chien chiens chienne entretien entretiens soutien italien italienne italiens algerien tunisien

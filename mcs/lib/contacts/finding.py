@@ -80,6 +80,7 @@ _NAMED_LATER = re.compile(rf"(?i:\b{_FACEBOOK})[^.!?\n]{{2,40}}? (?:sous|au|avec
 # "facebook boulangerie du cabot", where these words are said before
 _NAMED_AGAIN = re.compile(rf"\b{_FACEBOOK}{_SAYS} ?((?:[^\s.,;:!?()/@]+ ?){{2,6}})", re.IGNORECASE)
 _SMALL_REST = re.compile(r"((?: [a-zà-ÿ][\wà-ÿ’'-]{0,20}){1,3})(?= ?(?:[.,;\n!(/]|$))")
+_ENDS_HERE = re.compile(r" ?(?:[.;\n]|$)")
 _NAMED_BEFORE = re.compile(rf"({_PROPER}|[«“\"][^»”\"\n]{{3,60}}[»”\"]) (?:sur|on) (?:facebook|Facebook|FB|fb)\b")
 _NO_NAME = frozenset(
     [
@@ -240,7 +241,13 @@ def _said_again(text: str) -> Iterator[Found]:
         elsewhere = f" {fold(text[: match.start()])} {fold(text[match.end() :])} "
         for count in range(len(words), 1, -1):
             name = " ".join(words[:count])
-            if len(name) >= 8 and f" {fold(name)} " in elsewhere and fold(words[0]) not in _NO_NAME:
+            behind = words[count : count + 1]
+            if len(words) == count + 1 and _ENDS_HERE.match(text, match.end()):
+                name = " ".join((name, *behind))  # "facebook moulin bio mazargues."
+                said = " ".join(words[:count])
+            else:
+                said = name
+            if len(said) >= 8 and f" {fold(said)} " in elsewhere and fold(words[0]) not in _NO_NAME:
                 yield Found(FACEBOOK_NAME, name, match.start(), match.start(1) + len(name))
                 break
 
