@@ -73,6 +73,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "mcs.lib.fragments.FragmentsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -128,6 +129,7 @@ TEMPLATES = [
     }
 ]
 
+KEEP_FRAGMENTS = True  # parts of members' pages that are the same for many (lib/fragments.py)
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # fields are drawn by our templates/django/forms/field.html
 
 # How many proxies stand in front; each adds one address to X-Forwarded-For. 0: none is believed.
