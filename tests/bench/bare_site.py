@@ -28,9 +28,7 @@ href="tel:{{ s.phone }}">{{ s.phone }}</a></p><p class="hours">{{ s.hours }}</p>
 href="/commerces/{{ c.shop.slug }}/">{{ c.shop.title }}</a></footer></blockquote>{% endfor %}</section></main><footer><a
 href="/mentions/">Mentions légales</a></footer></body></html>"""
 
-LOADERS = [
-    ("django.template.loaders.cached.Loader", [("django.template.loaders.locmem.Loader", {"list.html": PAGE})])
-]
+LOADERS = [("django.template.loaders.cached.Loader", [("django.template.loaders.locmem.Loader", {"list.html": PAGE})])]
 
 if not settings.configured:
     settings.configure(
@@ -117,21 +115,7 @@ def page(request: HttpRequest) -> HttpResponse:
 def fill() -> None:
     """2,000 shops and 10,000 reviews, the same each time."""
     rng, start = Random(42), datetime(2026, 1, 1, tzinfo=UTC)
-    words = "accueil produits frais pain fromage quartier voisins marché samedi ouvert prix chaleureux".split()  # noqa: SIM905
-        "accueil",
-        "chaleureux",
-        "produits",
-        "frais",
-        "pain",
-        "fromage",
-        "légumes",
-        "quartier",
-        "voisins",
-        "marché",
-        "samedi",
-        "ouvert",
-        "prix",
-    ]
+    words = ("accueil", "produits", "frais", "pain", "fromage", "quartier", "voisins", "marché", "samedi", "ouvert")
     with connection.schema_editor() as editor:
         for model in (Shop, Review, KindCount):
             editor.create_model(model)

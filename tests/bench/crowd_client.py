@@ -16,22 +16,7 @@ from uuid import uuid4
 
 SEARCHES, JOINS, WRITES = 0.03, 0.01, 0.01  # of what people do; the rest is reading
 CODE_PATIENCE = 30  # seconds somebody waits for the code
-WORDS = ("plombier", "boulanger", "fuite", "coiffeur", "vélo", "clés", "serrurier", "fleurs", "couture", "pizza", "prado")
-    "plombier",
-    "boulanger",
-    "fuite",
-    "coiffeur",
-    "vélo",
-    "clés",
-    "serrurier",
-    "fleurs",
-    "couture",
-    "pizza",
-    "primeur",
-    "fromage",
-    "prado",
-    "mazargues",
-]
+WORDS = ("plombier", "boulanger", "fuite", "coiffeur", "vélo", "clés", "serrurier", "fleurs", "couture", "pizza")
 CODE = re.compile(r"^\s*(\d{6})\s*$|\b(\d{3} ?\d{3})\b", re.MULTILINE)
 
 
@@ -109,13 +94,20 @@ class Person:
                     words = f"{self.rng.choice(WORDS)} {self.rng.choice(WORDS)} {self.rng.randrange(10**6)}"
                     await self._ask("search", f"/annuaire/?{urlencode({'q': words})}", expect=200)
                 else:
-                    await self._ask("read", self.rng.choice(self.town.pages), expect=200)
+                    few = int(len(self.town.pages) * self.rng.random() ** 4)  # the first pages are read most
+                    await self._ask("read", self.town.pages[few], expect=200)
             except (OSError, asyncio.IncompleteReadError, ValueError) as error:
                 self.tally.errors[f"{type(error).__name__} {error}"[:120]] += 1
                 self.streams = None
             await asyncio.sleep(self.rng.expovariate(1 / self.pause) if self.pause else 0)
         if self.streams:
             self.streams[1].close()
+
+    async def look_around(self) -> None:
+        """Every page once: the site has been open for a while when the crowd comes."""
+        for page in self.town.pages:
+            await self._exchange(page, None, {})
+        await self._exchange("/annuaire/?q=plombier", None, {})
 
     async def _join(self) -> None:
         """By e-mail and code, as a browser without passkeys does it."""

@@ -117,6 +117,7 @@ def fill() -> Town:
 async def evening(town: Town, chosen: argparse.Namespace) -> Tally:
     """Everybody at once, until the time is over; each finishes what was begun."""
     tally = Tally()
+    await Person(0, town, tally, Random(0), 0).look_around()
     ends = time.monotonic() + chosen.seconds
     watching = [asyncio.create_task(town.read_mail()), asyncio.create_task(tally.watch_own_delay())]
     people = [Person(number, town, tally, Random(number), chosen.pause) for number in range(chosen.people)]
