@@ -1,9 +1,9 @@
 """What members' pages cost beside a bare Django page, on the same server in the same run.
 
-    DATABASE_URL=… .venv/bin/python -m tests.bench.members_pages [--rounds 5] [--seconds 3]
+    DATABASE_URL=… .venv/bin/python -m tests.bench.members_pages [--rounds 3] [--seconds 10]
 
 The site and the bare page (`bare_site`) are each served by granian as `make run` has it. `wrk` asks one after the
-other, round after round; sixty members read twenty listings and twenty posts in turn. A ratio is that of the medians.
+other, round after round; sixty members read a few listings and posts in turn. A ratio is that of the medians.
 """
 
 from __future__ import annotations
@@ -26,13 +26,14 @@ from tests.bench.measuring import progress, say, table
 from tests.bench.television import fill, set_up_site
 
 CONNECTIONS = 4
+PAGES = 5  # listings and posts read in turn
 
 
 def main() -> None:
     """Prints a Markdown table."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--seconds", type=int, default=3, help="of each page in each round")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--seconds", type=int, default=10, help="of each page in each round")
     chosen = parser.parse_args()
     if shutil.which("wrk") is None:
         sys.exit("wrk is needed: apt install wrk")
@@ -46,8 +47,8 @@ def main() -> None:
         town = fill()
         connection.close()
         port = free_port()
-        posts = [page for page in town.pages if re.match(r"/fil/\d", page)][:20]
-        listings = [page for page in town.pages if page.count("/") == 3 and page not in posts][:20]
+        posts = [page for page in town.pages if re.match(r"/fil/\d", page)][:PAGES]
+        listings = [page for page in town.pages if page.count("/") == 3 and page not in posts][:PAGES]
         asked = {"directory": ["/annuaire/"], "listing": listings, "board": ["/fil/"], "post": posts}
         rates: dict[str, list[float]] = {}
         with local_site(port), bare_site(Path(folder) / "bare.sqlite3") as bare:

@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 from random import Random
@@ -83,12 +84,14 @@ def fill() -> Town:
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
     from django.core.management import call_command
+    from django.utils import timezone
 
     from mcs.board.models import Post
     from mcs.directory.actions.index import reindex_all
     from mcs.directory.models import Listing
     from mcs.members.models import Member
     from mcs.places.actions import load_places
+    from mcs.places.models import District
     from tests.bench.bulk import calm
     from tests.bench.crowded_board import CrowdedBoard
     from tests.bench.measuring import settle
@@ -100,7 +103,9 @@ def fill() -> Town:
     reindex_all()
     settle()
     cookies = []
-    for member in Member.objects.order_by("pk")[:MEMBERS]:
+    districts, settled = list(District.objects.order_by("pk")), timezone.now() - timedelta(days=60)
+    for number in range(MEMBERS):
+        member = Member.objects.create(name=f"Voisine {number}", district=districts[number % 3], joined_at=settled)
         session = SessionStore()
         session[SESSION_KEY] = str(member.pk)
         session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
