@@ -83,7 +83,16 @@ def script(folder: Path, name: str, pages: list[str], cookies: list[str]) -> Pat
 
 def rate(address: str, seconds: int, file: Path | None = None) -> float:
     """Answers a second."""
-    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", *(["-s", str(file)] if file else []), address]
+    command = [
+        "wrk",
+        "-t1",
+        "--timeout",
+        "30s",
+        f"-c{CONNECTIONS}",
+        f"-d{seconds}s",
+        *(["-s", str(file)] if file else []),
+        address,
+    ]
     told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     if "Non-2xx" in told or "Socket errors" in told:
         sys.exit(f"{address}: {told}")
