@@ -2,10 +2,10 @@
 
 PORT ?= 8000
 
-.PHONY: help run test check fix demo shots bench
+.PHONY: help run test check fix demo shots bench bench-tv
 
 help: ## This list
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
 
 run: ## Start the site with its demo network on http://localhost:8000 (PORT=8100 for another port)
 	@python3 bootstrap.py run --port $(PORT)
@@ -27,3 +27,6 @@ shots: ## Screenshots of every page, phone and desktop, light and dark, into var
 
 bench: ## Measure speed and weights into docs/performance.md (about half an hour; BENCH="--posts 20000" for a short one)
 	@python3 bootstrap.py bench $(BENCH)
+
+bench-tv: ## The evening the network is on television: 300 people for a minute, on both databases (some minutes)
+	@python3 bootstrap.py bench-tv

@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, list[str]]] = {
     "check": ("test", ["tests/suite.py", "--checks-only"]),
     "fix": ("test", ["tests/suite.py", "--fix"]),
     "bench": ("test", ["tests/bench/report.py"]),
+    "bench-tv": ("test", ["tests/bench/report.py", "--only", "television"]),
     "shots": ("test", ["manage.py", "shots"]),
 }
 

@@ -60,8 +60,6 @@ class Comment(models.Model):
         """Leads to it on its post's page, whatever the page's address is by then."""
         return reverse("board:comment", args=[self.pk])
 
-    is_thanked = False  # by whoever reads; a page's query says so
-
     @property
     def is_published(self) -> bool:
         return self.status == ContentStatus.PUBLISHED

@@ -118,8 +118,6 @@ class Post(models.Model):
     def is_published(self) -> bool:
         return self.status == ContentStatus.PUBLISHED
 
-    is_new = False  # to whoever reads; a page's query says so
-
     @property
     def thanks_url(self) -> str:
         return reverse("board:post_thank", args=[self.pk])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.cache import cache
 from django.db.models import Exists, OuterRef
@@ -16,7 +16,7 @@ from mcs.board.models import Follow, Post, PostQuerySet
 from mcs.board.queries.cards import for_cards
 from mcs.board.queries.figures import board_figures
 from mcs.board.queries.finding import find_posts
-from mcs.board.queries.trades import LIKELY_SHOWN, in_trades_of, likely_to_know, standing_follows
+from mcs.board.queries.trades import asked_lately, in_trades_of, likely_to_know, standing_follows
 from mcs.directory.queries.needs import neighbours_needs
 from mcs.lib.cursor import paginate
 from mcs.lib.numbers import whole
@@ -81,27 +81,48 @@ class FeedFilter:
         return posts.filter(district__number=self.district) if self.district else posts
 
 
-def feed_page(wanted: FeedFilter, cursor: str, member: Member | None, *, shows_likely: bool = True) -> dict[str, Any]:
-    """One page of the feed with its filters and figures: three queries, and four more every few minutes.
+class Card(NamedTuple):
+    """A post in the feed as one reader sees it."""
+
+    post: Post
+    is_new: bool
+    is_own: bool
+
+    @classmethod
+    def seen_by(cls, member: Member | None, post: Post, since: datetime | None) -> Card:
+        is_own = member is not None and post.author_id == member.pk
+        return cls(post, bool(since and post.created_at > since and not is_own), is_own)
+
+
+def feed_page(
+    wanted: FeedFilter,
+    cursor: str,
+    member: Member | None,
+    *,
+    shows_likely: bool = True,
+    posts: dict[str, Any] | None = None,
+) -> dict[str, Any]:
+    """One page of the feed with its filters and figures: three queries, and four more every few minutes; none for
+    `posts`, where they are at hand.
 
     For a member three more: her visit, the trades she knows, the requests in them. Words to look for are one more.
     """
-    page = paginate(for_cards(wanted.posts(member)), cursor, FEED_SIZE)
+    posts = posts or feed_posts(wanted, cursor, member, for_member=member is not None and shows_likely)
+    page = posts["page"]
     before_at, has_trades = marks_of(member) if member else (None, False)
     since = None if cursor else before_at
-    for post in page.items:
-        post.is_new = bool(member and since and post.created_at > since and post.author_id != member.pk)
-    return {
+    shows_likely = shows_likely and wanted.is_empty and not cursor
+    likely = likely_to_know(member, posts["asked"]) if member and shows_likely else []
+    return posts | {
         "wanted": wanted,
-        "page": page,
+        "cards": [Card.seen_by(member, post, since) for post in page.items],
         "is_first": not cursor,
         "newest": page.items[0].created_at if page.items else timezone.now(),
-        "unanswered_count": unanswered_count(wanted),
-        "districts": list(District.objects.all()),
         "figures": board_figures(),
         "needs": neighbours_needs(),
         "has_trades": has_trades or (member is not None and wanted.show == Show.TRADE),
-        "likely": likely_posts(member) if member and shows_likely and wanted.is_empty and not cursor else [],
+        "likely": likely,
+        "likely_keys": tuple(post.pk for post in likely),
     }
 
 
@@ -110,9 +131,15 @@ def unanswered_count(wanted: FeedFilter) -> int:
     return cache.get_or_set(f"board.unanswered:{wanted.district}", wanted.here().unanswered().count, COUNT_AGE) or 0
 
 
-def likely_posts(member: Member) -> list[Post]:
-    """The few unanswered requests put before the member, with their district: two queries."""
-    return list(likely_to_know(member).select_related("district", "author")[:LIKELY_SHOWN])
+def feed_posts(wanted: FeedFilter, cursor: str, member: Member | None, *, for_member: bool) -> dict[str, Any]:
+    """The rows of a page of the feed: the same for everybody unless what is wanted is personal. Three queries, one more
+    every COUNT_AGE, and two on a member's first page for the requests she may know the answer to."""
+    return {
+        "page": paginate(for_cards(wanted.posts(member)), cursor, FEED_SIZE),
+        "unanswered_count": unanswered_count(wanted),
+        "districts": list(District.objects.all()),
+        "asked": asked_lately() if for_member and wanted.is_empty and not cursor else [],
+    }
 
 
 def marks_of(member: Member) -> tuple[datetime | None, bool]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 from django.utils import timezone
@@ -30,29 +30,60 @@ class Marks:
     thanked: frozenset[int] = frozenset()  # keys of answers
 
 
-def post_page(post: Post, after: str, member: Member | None) -> dict[str, Any]:
+class Answer(NamedTuple):
+    """An answer as one reader sees it: special where its author or the asker may do more than others."""
+
+    comment: Comment
+    is_thanked: bool
+    is_special: bool
+
+
+class Thread(NamedTuple):
+    """The rows of a page of a thread."""
+
+    comments: list[Comment]
+    photos: list[Photo]
+
+
+def thread_of(post: Post, after: str, member: Member | None) -> Thread:
+    """The photos and the answers that follow the one whose key is `after`, one more than are shown; the member's own
+    that others don't see among them. Two queries."""
+    return Thread(list(_after(post, key(after), member)[: THREAD_SIZE + 1]), photos_of(post))
+
+
+def has_hidden(post: Post, member: Member) -> bool:
+    """Whether some of the member's own answers there are not for others: one query."""
+    return post.comments.filter(author=member).exclude(status=ContentStatus.PUBLISHED).exists()
+
+
+def post_page(post: Post, after: str, member: Member | None, thread: Thread | None = None) -> dict[str, Any]:
     """A post with its photos and the answers that follow the one whose key is `after` (the first ones without).
 
-    Two queries, and two more for what a member has marked.
+    Two queries, unless the thread is at hand, and two more for what a member has marked.
     """
     start = key(after)
-    comments = list(_after(post, start, member)[: THREAD_SIZE + 1])
+    comments, photos = thread or thread_of(post, after, member)
     marks = marks_of(member, post) if member else Marks()
-    photos = photos_of(post)
-    for comment in comments:
-        comment.is_thanked = comment.pk in marks.thanked
+    is_own = member is not None and member.pk == post.author_id
+    may_reply = member is not None and post.listing is not None and post.listing.manager_id == member.pk
+
+    def seen(comment: Comment) -> Answer:
+        is_hers = member is not None and comment.author_id == member.pk
+        return Answer(comment, comment.pk in marks.thanked, is_own or is_hers)
+
     return {
         "post": post,
         "canonical": absolute(post.get_absolute_url()),
         "card": absolute(post_card_path(post, photos)) if post.is_published else "",
         "photos": photos,
-        "comments": comments[:THREAD_SIZE],
+        "answers": [seen(comment) for comment in comments[:THREAD_SIZE]],
         "next_after": comments[THREAD_SIZE - 1].pk if len(comments) > THREAD_SIZE else None,
         "last_key": comments[-1].pk if comments else start,
         "is_first": not start,
         "marks": marks,
-        "is_own": member is not None and member.pk == post.author_id,
-        "may_reply": member is not None and post.listing is not None and post.listing.manager_id == member.pk,
+        "is_own": is_own,
+        "may_reply": may_reply,
+        "is_special": is_own or may_reply or not post.is_published,
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.utils import timezone
 
 from mcs.board.enums import ContentStatus, PostKind
@@ -15,7 +15,7 @@ from mcs.directory.models import Listing
 from mcs.members.models import Member
 
 LIKELY_SHOWN = 3
-LOOKED_AT, RECALLED = 200, 200
+MOST_ASKED, RECALLED = 200, 200  # requests looked at for it, and her answers
 STILL_ASKED = timedelta(days=30)  # a request older than this is not put before anybody
 _TRADE, _PAST, _NEAR = 4, 2, 1  # what tells most that somebody knows: each outweighs those that follow together
 
@@ -57,9 +57,12 @@ def run_listings(member: Member) -> list[Listing]:
 def may_answer_for(member: Member, post: Post) -> list[Listing]:
     """The businesses in whose name the member may answer: hers, published, of a trade the request speaks of.
 
-    None once she answered in the name of one, whichever it was; none for a request that is closed. At most one query.
+    None once she answered in the name of one, whichever it was; none for a request that is closed. At most one query
+    for who runs none, two for a merchant.
     """
     if not (post.is_published and post.is_open) or post.author_id == member.pk:
+        return []
+    if not Listing.objects.published().filter(manager=member).exists():
         return []
     given = Comment.objects.filter(post=post).exclude(status=ContentStatus.REMOVED)
     trades = post.categories.order_by().values("pk")
@@ -69,21 +72,32 @@ def may_answer_for(member: Member, post: Post) -> list[Listing]:
     return list(hers.exclude(Exists(given.filter(merchant=OuterRef("pk")))).order_by("name", "pk"))
 
 
-def likely_to_know(member: Member) -> PostQuerySet:
-    """Unanswered requests that the member may have an answer to, the likeliest first, then the newest.
+def asked_lately() -> list[Post]:
+    """The newest unanswered requests, with their trades, district and author: the same for everybody. Two queries."""
+    asked = Post.objects.published().unanswered().filter(created_at__gte=timezone.now() - STILL_ASKED)
+    asked = asked.select_related("district", "author").prefetch_related("categories")
+    return list(asked.order_by("-created_at", "-pk")[:MOST_ASKED])
+
+
+def likely_to_know(member: Member, asked: list[Post]) -> list[Post]:
+    """Of those requests the few that the member may have an answer to, the likeliest first, then the newest.
 
     What tells it, in this order: the request is in a trade she follows; in one whose requests she has answered before;
-    in her own district. Hers are left out. Two queries, one of them when it is read; they look at the latest LOOKED_AT
-    requests and RECALLED answers, however many there are.
+    in her own district. Hers are left out. One query, none where nothing is asked; it looks at her latest RECALLED
+    answers, however many there are.
     """
-    followed, answered = _trades_of(member)
-    points = _points(_about(followed), _TRADE) + _points(_about(answered), _PAST)
-    if member.district_id:
-        points += _points(Q(district=member.district_id), _NEAR)
-    waiting = Post.objects.published().unanswered().exclude(author=member)
-    waiting = waiting.filter(created_at__gte=timezone.now() - STILL_ASKED).order_by("-created_at", "-pk")
-    asked = Post.objects.filter(pk__in=waiting.values("pk")[:LOOKED_AT])
-    return asked.annotate(likelihood=points).filter(likelihood__gt=0).order_by("-likelihood", "-created_at", "-pk")
+    if not asked:
+        return []
+    followed, known = map(set, _trades_of(member))
+
+    def likelihood(post: Post) -> int:
+        trades = {category.pk for category in post.categories.all()}
+        is_near = member.district_id is not None and post.district_id == member.district_id
+        return _TRADE * bool(trades & followed) + _PAST * bool(trades & known) + _NEAR * is_near
+
+    hers = [(likelihood(post), post) for post in asked if post.author_id != member.pk]
+    likely = sorted((one for one in hers if one[0]), key=lambda one: -one[0])
+    return [post for _points, post in likely[:LIKELY_SHOWN]]
 
 
 def _trades_of(member: Member) -> tuple[list[int], list[int]]:
@@ -99,7 +113,3 @@ def _trades_of(member: Member) -> tuple[list[int], list[int]]:
 def _about(categories: Any) -> Exists:
     """Whether a post speaks of one of the trades, a list or a subquery; no join, so no post comes twice."""
     return Exists(Post.categories.through.objects.filter(post=OuterRef("pk"), category__in=categories))
-
-
-def _points(condition: Any, points: int) -> Any:
-    return Case(When(condition, then=Value(points)), default=Value(0), output_field=IntegerField())

@@ -15,12 +15,15 @@ from django.views.decorators.http import require_POST, require_safe
 from mcs.board.actions.marks import record_visit
 from mcs.board.enums import Show
 from mcs.board.kinds import KINDS
-from mcs.board.queries.feed import FeedFilter, feed_page, newer_count
+from mcs.board.queries.feed import FeedFilter, feed_page, feed_posts, newer_count
 from mcs.board.views.own import MemberRequest
 from mcs.board.views.trades import likely_is_hidden
 from mcs.lib.caching import same_for_visitors
+from mcs.lib.fragments import LONGEST, kept_value, shown_nowhere
 from mcs.lib.htmx import render_part
 from mcs.members.models import Member
+
+ROWS = 100_000  # bytes of twenty posts, about
 
 
 @same_for_visitors
@@ -31,8 +34,24 @@ def feed(request: HttpRequest) -> HttpResponse:
     member = request.user if isinstance(request.user, Member) else None
     shows_likely = member is not None and not likely_is_hidden(request)
     cursor = request.GET.get("apres", "")
-    context = feed_page(FeedFilter.read(request.GET), cursor, member, shows_likely=shows_likely)
-    context |= {"kinds": KINDS.values(), "shows": Show, "submission": uuid4() if member else ""}
+    wanted = FeedFilter.read(request.GET)
+    posts = (
+        None
+        if wanted.is_personal
+        else kept_value(
+            request,
+            ("feed", wanted, cursor[:LONGEST]),
+            lambda: feed_posts(wanted, cursor[:LONGEST], None, for_member=member is not None),
+            ROWS,
+        )
+    )
+    context = feed_page(wanted, cursor[:LONGEST], member, shows_likely=shows_likely, posts=posts)
+    context |= {
+        "address": request.get_full_path(),
+        "kinds": KINDS.values(),
+        "shows": Show,
+        "submission": uuid4() if member else "",
+    }
     return render_part(request, "board/feed.html", "posts", context)
 
 
@@ -57,6 +76,7 @@ def _moment(text: str) -> datetime | None:
     return found if found and timezone.is_aware(found) else None
 
 
+@shown_nowhere
 @require_POST
 def feed_visit(request: MemberRequest) -> HttpResponse:
     """The page tells that a member has looked at it: reading is a GET, and a GET writes nothing."""

@@ -12,6 +12,7 @@ from mcs.board.queries import listing as queries
 from mcs.board.rules import get_published_listing
 from mcs.directory.models import Listing
 from mcs.lib.caching import same_for_visitors
+from mcs.lib.fragments import kept_part
 from mcs.lib.htmx import render_part
 
 
@@ -27,9 +28,13 @@ def listing_posts(request: HttpRequest, slug: str) -> HttpResponse:
 
 def posts_panel(request: HttpRequest, listing: Listing) -> SafeString:
     """The newest few, for the listing's page: one query; nothing when nobody wrote of it."""
-    posts = queries.newest_about(listing) if listing.is_published else []
-    if not posts:
-        return SafeString()
-    shown = queries.POSTS_ON_LISTING
-    context = {"listing": listing, "posts": posts[:shown], "has_more": len(posts) > shown}
-    return render_to_string("board/listing_posts.html#panel", context, request)
+
+    def draw() -> SafeString:
+        posts = queries.newest_about(listing) if listing.is_published else []
+        if not posts:
+            return SafeString()
+        shown = queries.POSTS_ON_LISTING
+        context = {"listing": listing, "posts": posts[:shown], "has_more": len(posts) > shown}
+        return render_to_string("board/listing_posts.html#panel", context, request)
+
+    return kept_part(request, ("listing-posts", listing.pk), draw)

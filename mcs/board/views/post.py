@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
@@ -20,20 +19,23 @@ from mcs.board.actions.tell import post_key
 from mcs.board.forms.answer import AnswerForm
 from mcs.board.forms.fields import SubmissionField
 from mcs.board.models import Post
-from mcs.board.queries.post import answer_url, post_page
+from mcs.board.queries.post import Thread, answer_url, has_hidden, post_page, thread_of
 from mcs.board.queries.submissions import comment_submitted
 from mcs.board.queries.trades import may_answer_for
 from mcs.board.rules import PostGone, get_visible_post, may_comment_now
 from mcs.board.views.drafts import draft_of, drop_draft, keep_draft
 from mcs.board.views.publish import TRAP
 from mcs.lib.caching import same_for_visitors
+from mcs.lib.fragments import is_keeping, kept_value
 from mcs.lib.kindness import second_thoughts
+from mcs.lib.numbers import key
 from mcs.lib.ratelimit.limits import client_block
 from mcs.lib.text import clean_text
 from mcs.members.models import Member
 from mcs.notices.actions.tell import read_about
 
 DRAFT = "answer:{}"
+ROWS = 150_000  # bytes of a page of answers, about
 TOO_MANY = _("You have answered a lot in a short time. Your text is kept: please try again in an hour.")
 
 
@@ -66,7 +68,7 @@ def new_answers(request: HttpRequest, pk: int) -> HttpResponse:
     member = request.user if isinstance(request.user, Member) else None
     found = get_visible_post(member, pk)
     context = post_page(found, request.GET.get("apres", ""), member)
-    if not context["comments"]:
+    if not context["answers"]:
         return HttpResponse(status=204)
     return render(request, "board/new_answers.html", context)
 
@@ -140,8 +142,18 @@ def _page(
     doubts: Sequence[str | Promise] = (),
 ) -> HttpResponse:
     member = request.user if isinstance(request.user, Member) else None
-    context: dict[str, Any] = post_page(found, request.GET.get("apres", ""), member)
-    return render(request, "board/post.html", context | {"form": form, "doubts": doubts}, status=status)
+    after = request.GET.get("apres", "")
+    context = post_page(found, after, member, _kept_thread(request, found, after, member))
+    has_typed = form.is_bound or bool(form.initial.get("text")) or bool(form.merchants) or bool(doubts)
+    context |= {"form": form, "doubts": doubts, "has_typed": has_typed}
+    return render(request, "board/post.html", context, status=status)
+
+
+def _kept_thread(request: HttpRequest, found: Post, after: str, member: Member | None) -> Thread | None:
+    """The thread's rows, where they are the same for all members: unless some of hers are hidden from others."""
+    if member is None or not is_keeping(request) or not found.is_published or has_hidden(found, member):
+        return None
+    return kept_value(request, ("thread", found.pk, key(after)), lambda: thread_of(found, after, None), ROWS)
 
 
 def _gone(request: HttpRequest) -> HttpResponse:

@@ -20,6 +20,7 @@ from mcs.board.rules import get_published_listing, may_comment_now, may_recommen
 from mcs.board.views.drafts import draft_of, drop_draft, keep_draft
 from mcs.directory.models import Listing
 from mcs.lib.caching import same_for_visitors
+from mcs.lib.fragments import kept_part
 from mcs.lib.htmx import render_part
 from mcs.lib.ratelimit.limits import client_block
 from mcs.members.models import Member
@@ -47,15 +48,22 @@ def recommendations_panel(request: HttpRequest, listing: Listing) -> SafeString:
         return SafeString()
     member = request.user if isinstance(request.user, Member) else None
     mine = recommendation_of(member, listing) if member else None
-    context = {
-        "listing": listing,
-        "page": recommendations_page(listing, ""),
-        "mine": mine,
-        "may_recommend": member is None or may_recommend(member, listing),
-        "may_reply": member is not None and may_reply(member, listing),
-        "form": _form(request, listing, mine),
-    }
-    return render_to_string("board/listing_recommendations.html#panel", context, request)
+    runs_it = member is not None and may_reply(member, listing)
+
+    def draw() -> SafeString:
+        context = {
+            "listing": listing,
+            "page": recommendations_page(listing, ""),
+            "mine": mine,
+            "may_recommend": member is None or may_recommend(member, listing),
+            "may_reply": runs_it,
+            "form": _form(request, listing, mine),
+        }
+        return render_to_string("board/listing_recommendations.html#panel", context, request)
+
+    if mine or runs_it or draft_of(request, DRAFT.format(listing.slug)):
+        return draw()
+    return kept_part(request, ("recommendations", listing.pk), draw)
 
 
 @login_not_required

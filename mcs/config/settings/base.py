@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "mcs.lib.seeing.SeeingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "mcs.lib.fragments.FragmentsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -132,6 +133,7 @@ TEMPLATES = [
     }
 ]
 
+KEEP_FRAGMENTS = True  # parts of members' pages that are the same for many (lib/fragments.py)
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # fields are drawn by our templates/django/forms/field.html
 
 # How many proxies stand in front; each adds one address to X-Forwarded-For. 0: none is believed.

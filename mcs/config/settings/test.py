@@ -10,6 +10,7 @@ SECRET_KEY = "only-for-tests-" + "x" * 50
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": []}}
+KEEP_FRAGMENTS = False  # what is about them says so: tests/website/test_kept_parts.py
 DESK_NEEDS_PASSKEY = False  # what needs it says so: tests/members/test_reauth.py
 MEDIA_ROOT = Path(os.environ.get("PYTEST_TMP", VAR_DIR / "test-media"))
 STORAGES = {

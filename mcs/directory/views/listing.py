@@ -14,6 +14,7 @@ from mcs.directory.queries.listing import listing_page, listing_photos_page, rem
 from mcs.directory.queries.share import share_page
 from mcs.directory.rules import get_visible_listing, manages
 from mcs.lib.caching import same_for_visitors
+from mcs.lib.fragments import Later
 from mcs.lib.htmx import render_part
 from mcs.lib.ratelimit.limits import Limit, client_block
 
@@ -29,9 +30,10 @@ def listing(request: HttpRequest, slug: str) -> HttpResponse:
         shown = get_visible_listing(request.user, slug)
     except Http404:
         return _gone(request, slug)
-    context = listing_page(shown) | {
+    context = {
+        "listing": shown,
+        "page": Later(lambda: listing_page(shown) | {"buttons": render_buttons(request, shown)}),
         "panels": render_panels(request, shown),
-        "buttons": render_buttons(request, shown),
         "may_edit": manages(request.user, shown),
     }
     return render(request, "directory/listing.html", context)

@@ -13,7 +13,8 @@ from mcs.directory.queries.completion import complete
 from mcs.directory.queries.listings import Search, listings_page
 from mcs.directory.queries.search import suggest_listings
 from mcs.lib.caching import same_for_visitors
-from mcs.lib.htmx import render_part
+from mcs.lib.fragments import Later
+from mcs.lib.htmx import asks_part, render_part
 from mcs.lib.ratelimit.limits import client_block
 
 
@@ -22,7 +23,11 @@ from mcs.lib.ratelimit.limits import client_block
 @require_safe
 def listings(request: HttpRequest) -> HttpResponse:
     """The directory: search, filters, results with the map beside them."""
-    return render_part(request, "directory/listings.html", "items", listings_page(Search.read(request.GET)))
+    search = Search.read(request.GET)
+    if asks_part(request):
+        return render_part(request, "directory/listings.html", "items", listings_page(search))
+    context = {"address": request.get_full_path(), "page": Later(lambda: listings_page(search))}
+    return render_part(request, "directory/listings.html", "items", context)
 
 
 @same_for_visitors

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from django import template
+from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.template.context import RequestContext
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -17,6 +18,7 @@ from django.utils.translation import ngettext
 from lucide.templatetags.lucide import lucide
 
 from mcs.lib import contacts, hours
+from mcs.lib.fragments import AnyMember, is_drawing, kept_part
 from mcs.lib.still import is_still
 
 register = template.Library()
@@ -42,6 +44,40 @@ def csrf(context: RequestContext) -> str:
     if not context.get("has_session"):
         return ""
     return format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', context["csrf_token"])
+
+
+class KeptNode(template.Node):
+    """`{% kept %}`: drawn with `more` added, and no more known of the reader than that she is a member."""
+
+    def __init__(self, nodelist: NodeList, key: list[FilterExpression], named: dict[str, FilterExpression]) -> None:
+        self.nodelist = nodelist
+        self.key = key
+        self.named = named
+
+    def render(self, context: template.Context) -> SafeString:
+        def draw() -> SafeString:
+            more = self.named["more"].resolve(context)() if "more" in self.named else {}
+            with context.push(**more, **({"user": AnyMember()} if is_drawing() else {})):
+                return self.nodelist.render(context)
+
+        if "request" not in context or ("unless" in self.named and self.named["unless"].resolve(context)):
+            return draw()
+        return kept_part(context["request"], tuple(part.resolve(context, True) for part in self.key), draw)
+
+
+@register.tag
+def kept(parser: Parser, token: Token) -> KeptNode:
+    """`{% kept "name" what it depends on… [unless=condition] [more=later] %}…{% endkept %}`: see lib/fragments.py."""
+    key, named = [], {}
+    for bit in token.split_contents()[1:]:
+        name, sign, value = bit.partition("=")
+        if sign and name in ("unless", "more"):
+            named[name] = parser.compile_filter(value)
+        else:
+            key.append(parser.compile_filter(bit))
+    nodelist = parser.parse(("endkept",))
+    parser.delete_first_token()
+    return KeptNode(nodelist, key, named)
 
 
 @register.simple_tag(takes_context=True)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from mcs.directory.models import Listing
 from mcs.directory.rules import get_managed_listing, manages
+from mcs.lib.fragments import kept_part
 from mcs.orders.actions.offers import set_offers
 from mcs.orders.forms.offers import OffersForm
 from mcs.orders.models import Counter
@@ -22,7 +23,14 @@ from mcs.orders.rules.closing import days_off_text
 def offers_panel(request: HttpRequest, listing: Listing) -> SafeString:
     """What may be asked for by name; whoever manages the page finds the way to edit it. A query each for
     offers and rules, where there are any."""
-    offers, may_edit = offers_of(listing), manages(request.user, listing)
+    may_edit = manages(request.user, listing)
+    if may_edit:
+        return _offers_panel(request, listing, may_edit)
+    return kept_part(request, ("offers", listing.pk), lambda: _offers_panel(request, listing, may_edit))
+
+
+def _offers_panel(request: HttpRequest, listing: Listing, may_edit: bool) -> SafeString:
+    offers = offers_of(listing)
     counter = Counter.objects.filter(listing=listing).first() if listing.takes_orders else None
     if not offers and not may_edit and not counter:
         return SafeString()

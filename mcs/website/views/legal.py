@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from mcs.lib.caching import same_for_visitors
+from mcs.lib.fragments import HAS_WRITTEN
 from mcs.members import charter as charter_version
 from mcs.members.holdings import all_holdings
 from mcs.members.rules import EXPORT_KEPT_FOR, KEPT_EMAIL_YEARS, KEPT_NAME_YEARS
@@ -56,6 +57,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
         "session_cookie": settings.SESSION_COOKIE_NAME,
         "csrf_cookie": settings.CSRF_COOKIE_NAME,
         "language_cookie": settings.LANGUAGE_COOKIE_NAME,
+        "written_cookie": HAS_WRITTEN,
         "copy_days": EXPORT_KEPT_FOR.days,
         "name_years": KEPT_NAME_YEARS,
         "email_years": KEPT_EMAIL_YEARS,

@@ -1,0 +1,185 @@
+"""Parts of members' pages that are the same for many of them, kept some seconds in the process.
+
+`{% kept name … %}` (`templatetags/ui.py`) draws a part once and gives it again for `KEPT` seconds to whoever asks with
+the same key: a key names everything the part shows or depends on, the language added. The form token is never in what
+is kept: its place is, and each reader's own token is put there.
+
+Only for a request that may be given something a few seconds old (`FragmentsMiddleware`): of somebody signed in, who
+has written nothing for a moment. Everybody else's parts are drawn anew; visitors have `pagecache.py`.
+"""
+
+from __future__ import annotations
+
+import secrets
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, NamedTuple, TypeVar
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+KEPT = 10.0  # seconds, from before the part was drawn
+AUTHOR_SEES = 15  # seconds during which who has written is given nothing that was kept; more than KEPT
+MOST_BYTES = 24_000_000  # in each process
+EMPTY = 1_000  # bytes of an entry besides its text
+LONGEST = 300  # characters of a word in a key: what is longer is drawn, not kept
+HAS_WRITTEN = "ecrit"  # the cookie that says so; it tells nothing else, and ends by itself
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+TOKEN_PLACE = secrets.token_hex(32)  # nobody can write it: drawn anew in each process
+
+Key = tuple[Any, ...]
+Made = TypeVar("Made")
+View = TypeVar("View", bound=Callable[..., Any])
+
+_may_be_kept: ContextVar[bool] = ContextVar("may_be_kept", default=False)
+_is_drawing: ContextVar[bool] = ContextVar("is_drawing", default=False)
+
+
+class Later:
+    """A context made only where a kept part has to be drawn: given to `{% kept … more=later %}`."""
+
+    do_not_call_in_templates = True
+
+    def __init__(self, make: Callable[[], dict[str, Any]]) -> None:
+        self.make = make
+        self.made: dict[str, Any] | None = None
+
+    def __call__(self) -> dict[str, Any]:
+        if self.made is None:
+            self.made = self.make()
+        return self.made
+
+
+class Part(NamedTuple):
+    at: float  # when it was begun, by the clock
+    made: Any
+    weight: int
+
+
+class Fragments:
+    """What was made, by key; the oldest goes when all weigh more than `most_bytes`. `clock`: seconds that only grow."""
+
+    def __init__(self, most_bytes: int = MOST_BYTES, clock: Callable[[], float] = time.monotonic) -> None:
+        self.most_bytes = most_bytes
+        self.clock = clock
+        self.bytes = 0
+        self._parts: OrderedDict[Key, Part] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: Key, make: Callable[[], Made], weight: int = 0) -> Made:
+        """What was made for the key a moment ago, or is made now; HTML weighs its length, anything else `weight`."""
+        found = self._parts.get(key)
+        now = self.clock()
+        if found and now - found.at < KEPT:
+            made: Made = found.made
+            return made
+        made = make()
+        weight = EMPTY + (len(made) if isinstance(made, str) else weight)
+        with self._lock:
+            self._take_away(key)
+            self._parts[key] = Part(now, made, weight)
+            self.bytes += weight
+            while self.bytes > self.most_bytes:
+                self._take_away(next(iter(self._parts)))
+        return made
+
+    def clear(self) -> None:
+        with self._lock:
+            self._parts.clear()
+            self.bytes = 0
+
+    def _take_away(self, key: Key) -> None:
+        if (old := self._parts.pop(key, None)) is not None:
+            self.bytes -= old.weight
+
+
+fragments = Fragments()
+
+
+def kept_part(request: HttpRequest, key: Key, draw: Callable[[], SafeString]) -> SafeString:
+    """What `draw` gives, or gave a moment ago for the same key in the same language, with the reader's own token.
+
+    A part inside another is drawn with it."""
+    if _is_drawing.get() or not is_keeping(request) or any(isinstance(it, str) and len(it) > LONGEST for it in key):
+        return draw()
+    html = fragments.get((get_language(), *key), lambda: _drawn_for_all(draw))
+    return mark_safe(html.replace(TOKEN_PLACE, get_token(request))) if TOKEN_PLACE in html else html  # noqa: S308
+
+
+def kept_value(request: HttpRequest, key: Key, make: Callable[[], Made], weight: int) -> Made:
+    """What `make` gives, or gave a moment ago: rows that are the same for all, only read. `weight`: bytes, about."""
+    return fragments.get(key, make, weight) if is_keeping(request) else make()
+
+
+def token_or_place(request: HttpRequest) -> str:
+    """What a form carries: the reader's token, or its place while a part is drawn for all."""
+    return TOKEN_PLACE if _is_drawing.get() else get_token(request)
+
+
+def is_keeping(request: HttpRequest) -> bool:
+    """Whether this reader may be given what was drawn for others a moment ago: only somebody signed in is."""
+    user = getattr(request, "user", None)  # an error may have come before it
+    return _may_be_kept.get() and user is not None and user.is_authenticated
+
+
+class AnyMember:
+    """`user` in a kept part: somebody signed in, of whom nothing is known. To ask more of her is an error."""
+
+    is_authenticated = True
+    pk = UUID(int=0)
+
+
+def is_drawing() -> bool:
+    """Whether a part is being drawn for all who will be given it."""
+    return _is_drawing.get()
+
+
+@contextmanager
+def keeping(may: bool) -> Iterator[None]:
+    """While it lasts, parts are kept, or are not."""
+    token = _may_be_kept.set(may)
+    try:
+        yield
+    finally:
+        _may_be_kept.reset(token)
+
+
+def shown_nowhere(view: View) -> View:
+    """Says of a view that what is posted to it changes nothing on any kept part: who posts goes on being given them."""
+    view.shown_nowhere = True  # type: ignore[attr-defined]
+    return view
+
+
+class FragmentsMiddleware:
+    """Lets parts be kept for somebody with a session, and not for who has just written, wherever that was answered."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        reads, cookies = request.method in SAFE_METHODS, request.COOKIES
+        has_session = settings.SESSION_COOKIE_NAME in cookies
+        with keeping(settings.KEEP_FRAGMENTS and reads and has_session and HAS_WRITTEN not in cookies):
+            response = self.get_response(request)
+        if not reads and (has_session or settings.SESSION_COOKIE_NAME in response.cookies):
+            match = request.resolver_match
+            if not (match and getattr(match.func, "shown_nowhere", False)):
+                secure = settings.SESSION_COOKIE_SECURE
+                response.set_cookie(HAS_WRITTEN, "1", AUTHOR_SEES, httponly=True, samesite="Lax", secure=secure)
+        return response
+
+
+def _drawn_for_all(draw: Callable[[], SafeString]) -> SafeString:
+    token = _is_drawing.set(True)
+    try:
+        return draw()
+    finally:
+        _is_drawing.reset(token)

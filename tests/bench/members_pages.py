@@ -1,0 +1,127 @@
+"""What members' pages cost beside a bare Django page, on the same server in the same run.
+
+    DATABASE_URL=… .venv/bin/python -m tests.bench.members_pages [--rounds 3] [--seconds 10]
+
+The site and the bare page (`bare_site`) are each served by granian as `make run` has it. `wrk` asks one after the
+other, round after round; sixty members read a few listings and posts in turn. A ratio is that of the medians.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.request import urlopen
+
+from tests.bench.measuring import progress, say, table
+from tests.bench.television import fill, set_up_site
+
+CONNECTIONS = 4
+PAGES = 5  # listings and posts read in turn
+
+
+def main() -> None:
+    """Prints a Markdown table."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--seconds", type=int, default=10, help="of each page in each round")
+    chosen = parser.parse_args()
+    if shutil.which("wrk") is None:
+        sys.exit("wrk is needed: apt install wrk")
+    with tempfile.TemporaryDirectory(prefix="mcs-bench-") as folder:
+        set_up_site(folder)
+        from django.db import connection
+
+        from mcs.website.local_site import free_port, local_site
+
+        progress(f"members’ pages on {connection.display_name}")
+        town = fill()
+        connection.close()
+        port = free_port()
+        posts = [page for page in town.pages if re.match(r"/fil/\d", page)][:PAGES]
+        listings = [page for page in town.pages if page.count("/") == 3 and page not in posts][:PAGES]
+        asked = {"directory": ["/annuaire/"], "listing": listings, "board": ["/fil/"], "post": posts}
+        rates: dict[str, list[float]] = {}
+        with local_site(port), bare_site(Path(folder) / "bare.sqlite3") as bare:
+            scripts = {name: script(Path(folder), name, pages, town.members) for name, pages in asked.items()}
+            for _round in range(chosen.rounds + 1):  # the first one warms
+                for name, file in scripts.items():
+                    rates.setdefault("bare", []).append(rate(f"http://127.0.0.1:{bare}/list/", chosen.seconds))
+                    rates.setdefault(name, []).append(rate(f"http://localhost:{port}/", chosen.seconds, file))
+        yardstick = statistics.median(rates["bare"][len(asked) :])
+        say(f"#### Members’ pages on {connection.display_name}")
+        rows = [["the bare page", f"{yardstick:.0f}", "100 %"]]
+        for name in asked:
+            median = statistics.median(rates[name][1:])
+            rows.append([name, f"{median:.0f}", f"{100 * median / yardstick:.0f} %"])
+        table(["page", "answers a second", "of the bare page"], rows)
+
+
+def script(folder: Path, name: str, pages: list[str], cookies: list[str]) -> Path:
+    """For wrk: another member and another page each time; it complains of any answer that is not 200."""
+    file = folder / f"{name}.lua"
+    rows = [
+        f"pages = {{{', '.join(repr(page) for page in pages)}}}",
+        f"cookies = {{{', '.join(repr(cookie) for cookie in cookies)}}}",
+        "n = 0",
+        "function request() n = n + 1",
+        '  return wrk.format("GET", pages[n % #pages + 1], {["Cookie"] = cookies[n % #cookies + 1],',
+        '    ["Accept-Language"] = "fr-FR,fr;q=0.9", ["Accept-Encoding"] = "gzip, br"}) end',
+    ]
+    file.write_text("\n".join(rows), encoding="utf-8")
+    return file
+
+
+def rate(address: str, seconds: int, file: Path | None = None) -> float:
+    """Answers a second."""
+    command = [
+        "wrk",
+        "-t1",
+        "--timeout",
+        "30s",
+        f"-c{CONNECTIONS}",
+        f"-d{seconds}s",
+        *(["-s", str(file)] if file else []),
+        address,
+    ]
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    if "Non-2xx" in told or "Socket errors" in told:
+        sys.exit(f"{address}: {told}")
+    return float(told.partition("Requests/sec:")[2].split()[0])
+
+
+@contextmanager
+def bare_site(database: Path) -> Iterator[int]:
+    """The bare page on a port, served as the site is."""
+    from mcs.website.local_site import free_port, server_arguments
+
+    port = free_port()
+    environment = os.environ | {"BARE_DATABASE": str(database)}
+    del environment["DJANGO_SETTINGS_MODULE"]
+    subprocess.run([sys.executable, "-m", "tests.bench.bare_site"], check=True, env=environment)
+    arguments = [*server_arguments(port)[:-1], "tests.bench.bare_site:application"]
+    server = subprocess.Popen([sys.executable, "-m", "granian", *arguments], env=environment)
+    try:
+        for _second in range(60):
+            try:
+                urlopen(f"http://127.0.0.1:{port}/list/").close()
+                break
+            except OSError:
+                time.sleep(0.5)
+        yield port
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,200 @@
+"""The evening the network is shown on television: a crowd of readers, some of whom join, ask and answer.
+
+    DATABASE_URL=… .venv/bin/python -m tests.bench.television [--people 300] [--seconds 60] [--pause 1.0]
+
+The site runs as `make run` has it, web server and worker, on a database and a folder that are thrown away; the crowd is
+one process that speaks to it over loopback, each person from an address of their own as a proxy in front would say.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import timedelta
+from io import StringIO
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from tests.bench.crowd_client import Person, Tally, Town
+from tests.bench.measuring import progress, quantile, say, table
+
+POSTS = 2_000
+MEMBERS = 60  # of those there before, who write from the first minute
+DRAINED = 120  # seconds the worker has afterwards
+
+
+def main() -> None:
+    """Prints a Markdown table, and what was lost if anything was."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--people", type=int, default=300)
+    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--pause", type=float, default=1.0, help="seconds somebody looks at a page, on average")
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="mcs-bench-") as folder:
+        set_up_site(folder)
+        measure(chosen)
+
+
+def set_up_site(folder: str) -> None:
+    """Django as `make run` has it, in a folder of its own, behind one proxy that is believed."""
+    os.environ |= {
+        "MCS_VAR": folder,
+        "MCS_PROXIES": "1",
+        "DJANGO_SETTINGS_MODULE": "mcs.config.settings.dev",
+        "MCS_SECRET_KEY": "only-for-measuring-" + "x" * 50,
+    }
+    if os.environ.get("DATABASE_URL", "sqlite").startswith("sqlite"):
+        os.environ["DATABASE_URL"] = f"sqlite:///{folder}/network.sqlite3"
+    import django
+
+    django.setup()
+
+
+def measure(chosen: argparse.Namespace) -> None:
+    from django.conf import settings
+    from django.db import connection
+
+    from mcs.website.local_site import free_port, local_site
+
+    progress(f"television on {connection.display_name}")
+    town = fill()
+    connection.close()
+    port = free_port()
+    town.host, town.mail = f"localhost:{port}", Path(settings.VAR_DIR) / "mail"
+    with local_site(port) as children:
+        pids = [child.pid for child in children.values()]
+        before = memory(pids)
+        tally = asyncio.run(evening(town, chosen))
+        after = memory(pids)
+        drained = drain()
+        lost = missing(tally)
+    report(chosen, tally, before, after, drained, lost)
+
+
+def fill() -> Town:
+    """A network of some size, and members with a session open."""
+    from django.conf import settings
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+    from django.core.management import call_command
+    from django.utils import timezone
+
+    from mcs.board.models import Post
+    from mcs.directory.actions.index import reindex_all
+    from mcs.directory.models import Listing
+    from mcs.members.models import Member
+    from mcs.places.actions import load_places
+    from mcs.places.models import District
+    from tests.bench.bulk import calm
+    from tests.bench.crowded_board import CrowdedBoard
+    from tests.bench.measuring import settle
+
+    call_command("prepare", stdout=StringIO())
+    load_places()
+    CrowdedBoard(POSTS).fill()
+    calm()
+    reindex_all()
+    settle()
+    cookies = []
+    districts, settled = list(District.objects.order_by("pk")), timezone.now() - timedelta(days=60)
+    for number in range(MEMBERS):
+        member = Member.objects.create(name=f"Voisine {number}", district=districts[number % 3], joined_at=settled)
+        session = SessionStore()
+        session[SESSION_KEY] = str(member.pk)
+        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+        session[HASH_SESSION_KEY] = member.get_session_auth_hash()
+        session.save()
+        cookies.append(f"{settings.SESSION_COOKIE_NAME}={session.session_key}")
+    posts = [post.get_absolute_url() for post in Post.objects.published().order_by("-pk")[:60]]
+    asked = Post.objects.published().filter(kind="request", closed_at__isnull=True).order_by("-pk")[:60]
+    listings = [listing.get_absolute_url() for listing in Listing.objects.published().order_by("pk")[:60]]
+    pages = ["/", "/annuaire/", "/fil/", "/rejoindre/", *posts, *listings]
+    return Town(pages=pages, requests=[post.get_absolute_url() for post in asked], members=cookies)
+
+
+async def evening(town: Town, chosen: argparse.Namespace) -> Tally:
+    """Everybody at once, until the time is over; each finishes what was begun."""
+    tally = Tally()
+    await Person(0, town, tally, Random(0), 0).look_around()
+    ends = time.monotonic() + chosen.seconds
+    watching = [asyncio.create_task(town.read_mail()), asyncio.create_task(tally.watch_own_delay())]
+    people = [Person(number, town, tally, Random(number), chosen.pause) for number in range(chosen.people)]
+    await asyncio.gather(*(person.spend_until(ends) for person in people))
+    for task in watching:
+        task.cancel()
+    return tally
+
+
+def drain() -> float | None:
+    """Seconds until the worker has nothing left to do at once; None when it had not finished in time."""
+    from django.utils import timezone
+    from django_tasks.base import TaskResultStatus
+    from django_tasks_db.models import DBTaskResult
+
+    started = time.monotonic()
+    waiting = DBTaskResult.objects.filter(status__in=[TaskResultStatus.READY, TaskResultStatus.RUNNING])
+    while time.monotonic() - started < DRAINED:
+        if not waiting.filter(run_after__lte=timezone.now()).exists():
+            return time.monotonic() - started
+        time.sleep(0.5)
+    return None
+
+
+def missing(tally: Tally) -> list[str]:
+    """What the site had acknowledged and does not have."""
+    from mcs.board.models import Comment, Post
+    from mcs.members.models import Member
+
+    joined = set(Member.objects.values_list("email", flat=True))
+    asked = " ".join(f"{title} {body}" for title, body in Post.objects.order_by().values_list("title", "body"))
+    answered = " ".join(Comment.objects.order_by().values_list("text", flat=True))
+    return [
+        *(email for email in tally.joined if email not in joined),
+        *(word for word in tally.asked if word not in asked),
+        *(word for word in tally.answered if word not in answered),
+    ]
+
+
+def memory(pids: list[int]) -> int:
+    """Bytes that the processes and their children hold in memory (resident)."""
+    lines = subprocess.run(["ps", "-e", "-o", "pid=,ppid=,rss="], capture_output=True, text=True, check=True).stdout
+    rows = [[int(word) for word in line.split()] for line in lines.splitlines()]
+    family = set(pids)
+    for _generation in range(3):
+        family |= {pid for pid, parent, _rss in rows if parent in family}
+    return 1024 * sum(rss for pid, _parent, rss in rows if pid in family)
+
+
+def report(chosen: Any, tally: Tally, before: int, after: int, drained: float | None, lost: list[str]) -> None:
+    from django.db import connection
+
+    say(f"#### {chosen.people} people for {chosen.seconds:.0f} s on {connection.display_name}")
+    rows = []
+    for kind, times in sorted(tally.times.items()):
+        cells = [f"{statistics.median(times):.0f} ms", f"{quantile(times, 95):.0f} ms", f"{quantile(times, 99):.0f} ms"]
+        rows.append([kind, f"{len(times):,}", *cells, f"{max(times):.0f} ms"])
+    table(["asked", "answers", "p50", "p95", "p99", "longest"], rows)
+    finished = "not finished" if drained is None else f"empty after {drained:.0f} s"
+    say(
+        f"- errors: {sum(tally.errors.values())} {dict(tally.errors) if tally.errors else ''}",
+        f"- acknowledged: {len(tally.joined)} joined, {len(tally.asked)} posts, {len(tally.answered)} answers; "
+        f"lost: {len(lost)}",
+        f"- the worker's queue: {finished}",
+        f"- memory of server and worker: {before / 1e6:.0f} MB before, {after / 1e6:.0f} MB after",
+        f"- the crowd itself: late by {quantile(tally.delays, 99):.0f} ms at p99, "
+        f"{100 * tally.busy / chosen.seconds:.0f} % of a core",
+        "",
+    )
+    if lost:
+        sys.exit(f"Lost: {lost[:10]}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,140 @@
+"""Parts of members' pages kept some seconds: at once for their author, within ten seconds for others, of nobody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+from mcs.board.models import Comment, Post, Recommendation
+from mcs.lib import fragments as parts
+from mcs.members.models import Member
+from tests.factories import make_comment, make_district, make_listing, make_member, make_post
+
+pytestmark = pytest.mark.django_db
+
+
+class Clock:
+    now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Clock]:
+    """Parts are kept, as on the site, and the time for it goes by hand."""
+    settings.KEEP_FRAGMENTS = True
+    clock = Clock()
+    monkeypatch.setattr(parts.fragments, "clock", clock)
+    parts.fragments.clear()
+    yield clock
+    parts.fragments.clear()
+
+
+def signed_in(name: str, **fields: object) -> tuple[Client, Member]:
+    member, client = make_member(name, **fields), Client(enforce_csrf_checks=True)
+    client.force_login(member)
+    return client, member
+
+
+def read(client: Client, address: str) -> str:
+    return client.get(address).content.decode()
+
+
+def test_author_sees_it_at_once_and_others_within_ten_seconds(clock: Clock) -> None:
+    make_post("La première")
+    (nadia, _nadia), (karim, _karim) = signed_in("Nadia B."), signed_in("Karim S.")
+    for reader in (nadia, karim):
+        assert "Un plombier" not in read(reader, "/fil/")
+    asked = {"kind": "request", "text": "Un plombier ? Une fuite sous l’évier depuis hier."}
+    assert nadia.post("/fil/publier/", asked, headers={"Sec-Fetch-Site": "same-origin"}).status_code == 302
+    assert "Un plombier" in read(nadia, "/fil/")
+    assert "Un plombier" not in read(karim, "/fil/")
+    clock.now += parts.KEPT
+    assert "Un plombier" in read(karim, "/fil/")
+
+
+def test_what_was_taken_down_is_gone_at_once_by_its_address_and_within_ten_seconds_from_lists(clock: Clock) -> None:
+    post, (karim, _karim) = make_post("À retirer"), signed_in("Karim S.")
+    assert "À retirer" in read(karim, "/fil/")
+    assert karim.get(post.get_absolute_url()).status_code == 200
+    Post.objects.filter(pk=post.pk).update(status="removed")
+    assert karim.get(post.get_absolute_url()).status_code == 410
+    clock.now += parts.KEPT
+    assert "À retirer" not in read(karim, "/fil/")
+
+
+def test_nothing_of_one_member_is_shown_to_another(clock: Clock) -> None:
+    """All pages that keep parts, read by one after the other; each as if nothing had been kept."""
+    here, listing = make_district(8), make_listing("Chez Fatima")
+    post = make_post("Un plombier ?", comment_count=2, district=here)
+    Recommendation.objects.create(listing=listing, member=make_member("Ali K."), text="Très bon")
+    nadia, member = signed_in("Nadia B.", district=here, unread_notices=7, unread_conversations=3)
+    karim, _karim = signed_in("Karim S.", district=make_district(9))
+    volunteer, _claire = signed_in("Claire V.", role="volunteer")
+    Recommendation.objects.create(listing=listing, member=member, text="Chez elle, tout est bon")
+    for text, status in (("Appelez Ali", "published"), ("Le mien, retenu", "held")):
+        make_comment(post, author=member, text=text, status=status)
+    pages = ["/fil/", post.get_absolute_url(), "/annuaire/", listing.get_absolute_url()]
+    readers = (nadia, karim, volunteer)
+    for address in pages:
+        first = [_without_tokens(read(reader, address)) for reader in readers]
+        assert [_without_tokens(read(reader, address)) for reader in reversed(readers)] == first[::-1]
+        parts.fragments.clear()
+        assert [_without_tokens(read(reader, address)) for reader in reversed(readers)] == first[::-1]
+        assert "Le mien, retenu" not in first[1] + first[2]
+        assert "Notifications, 7" in first[0]
+        assert "Notifications, 7" not in first[1] + first[2]
+
+
+def test_each_reader_has_her_own_token_and_it_opens(clock: Clock) -> None:
+    post = make_post("Un plombier ?")
+    answer = make_comment(post)
+    for client in (signed_in("Nadia B.")[0], signed_in("Karim S.")[0]):
+        page = read(client, post.get_absolute_url())
+        assert parts.TOKEN_PLACE not in page
+        token = set(re.findall(r'csrfmiddlewaretoken" value="(\w+)"', page))
+        for value in token:
+            data = {"merci": "1", "csrfmiddlewaretoken": value}
+            assert client.post(answer.thanks_url, data).status_code == 302
+    assert Comment.objects.get(pk=answer.pk).thanks_count == 2
+
+
+def test_visitor_is_never_given_a_kept_part(clock: Clock) -> None:
+    make_post("La première")
+    read(Client(), "/fil/")
+    assert parts.fragments.bytes == 0
+
+
+def test_memory_is_bounded_and_the_oldest_goes() -> None:
+    shelf = parts.Fragments(most_bytes=10 * parts.EMPTY)
+    for number in range(100):
+        shelf.get((number,), str)
+    assert shelf.bytes <= shelf.most_bytes
+    assert shelf.get((99,), lambda: "again") == ""
+    assert shelf.get((0,), lambda: "again") == "again"
+
+
+def test_long_words_are_answered_and_not_kept(clock: Clock) -> None:
+    client, _member = signed_in("Nadia B.")
+    read(client, "/annuaire/")
+    before = parts.fragments.bytes
+    for number in range(3):
+        assert client.get(f"/annuaire/?q={number}{'x' * 400}").status_code == 200
+    assert parts.fragments.bytes == before
+
+
+def test_looking_at_the_feed_is_no_writing(clock: Clock) -> None:
+    client, _member = signed_in("Nadia B.")
+    response = client.post("/fil/vu/", headers={"Sec-Fetch-Site": "same-origin"})
+    assert response.status_code == 204
+    assert parts.HAS_WRITTEN not in response.cookies
+
+
+def _without_tokens(page: str) -> str:
+    page = re.sub(r'(csrfmiddlewaretoken" value="|X-CSRFToken": ")\w+', r"\1", page)
+    return re.sub(r'(name="submission" value=")[\w-]+', r"\1", page)
