@@ -51,6 +51,8 @@ def test_file_is_tried_then_imported_then_brought_again(client: Client, voluntee
 def test_what_cannot_be_brought_says_why(client: Client, volunteer: Member, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Il n’y a pas encore de métiers" in bring(client, volunteer, do="import")
     make_category()
+    assert "Choisissez un fichier." in bring(client, volunteer, file="")
+    assert "Ce fichier est vide." in bring(client, volunteer, b"")
     assert "Ce JSON est abîmé" in bring(client, volunteer, b"{", do="import")
     monkeypatch.setattr(listing_import, "MOST_ROWS", 1)
     page = bring(client, volunteer, do="import")

@@ -14,7 +14,7 @@ from mcs.directory.sources.files import SourceFile, read_bytes
 from mcs.directory.sources.row import UnreadableFileError
 
 LARGEST = 4 * 1024 * 1024  # bytes
-MOST_ROWS = 3_000  # in one press; the command takes any number
+MOST_ROWS = 1_000  # in one press; the command takes any number
 
 
 class ListingImportForm(forms.Form):
@@ -22,6 +22,7 @@ class ListingImportForm(forms.Form):
 
     file = forms.FileField(
         label=_("The file"),
+        error_messages={"required": _("Choose a file."), "empty": _("This file is empty.")},
         help_text=_("A table (CSV, Excel, LibreOffice), an export of this directory, or places of OpenStreetMap."),
         widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx,.ods,.json,.geojson"}),
     )
