@@ -105,7 +105,7 @@ def test_feed_costs_a_member_eight_queries_once_its_figures_are_known(
 ) -> None:
     for number in range(items):
         make_answered_post(number)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         member_client.get("/fil/")
     with django_assert_num_queries(8):  # figures and counts are kept a little
         member_client.get("/fil/")

@@ -32,10 +32,14 @@ def read_file(path: Path, mapping: Mapping[str, str] | None = None) -> SourceFil
 
     Raises UnreadableFileError, with a sentence, for a file that is none of the kinds known.
     """
-    raw = _bytes(path)
+    return read_bytes(_bytes(path), path.stem, mapping)
+
+
+def read_bytes(raw: bytes, name: str, mapping: Mapping[str, str] | None = None) -> SourceFile:
+    """What a file of that name holds, as read_file tells it."""
     rows = list(workbook_rows(raw, mapping or {}) if is_workbook(raw) else _text_rows(raw, mapping or {}))
     is_osm = bool(rows) and all(row.key.partition("/")[0] in ("node", "way", "relation") for row in rows)
-    return SourceFile(rows, "osm" if is_osm else path.stem)
+    return SourceFile(rows, "osm" if is_osm else name)
 
 
 def _bytes(path: Path) -> bytes:

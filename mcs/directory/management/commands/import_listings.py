@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,18 +11,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
-from mcs.directory.actions.import_listings import (
-    CREATED,
-    REJECTED,
-    UNCHANGED,
-    UPDATED,
-    Outcome,
-    import_listings,
-)
+from mcs.directory.actions.import_listings import REJECTED, Outcome, import_listings
+from mcs.directory.actions.import_told import told, told_in_all
 from mcs.directory.models import Category, Listing
 from mcs.directory.sources.files import SourceFile, read_file
 from mcs.directory.sources.row import FIELDS, UnreadableFileError
-from mcs.lib.text import clean_text
 
 
 class Command(BaseCommand):
@@ -60,8 +52,8 @@ class Command(BaseCommand):
             raise CommandError(_("There are no trades yet: run “manage.py load_categories” first.")) from error
         for outcome in outcomes:
             if outcome.state == REJECTED or options["verbosity"] > 1:
-                self.stdout.write(_line(outcome))
-        for line in _summary(outcomes, source):
+                self.stdout.write(told(outcome))
+        for line in told_in_all(outcomes, source):
             self.stdout.write(line)
         if dry_run:
             self.stdout.write(_("This was a dry run: nothing was changed."))
@@ -90,36 +82,3 @@ def read_mapping(pairs: Sequence[str]) -> Mapping[str, str]:
             )
         mapping[header] = name
     return mapping
-
-
-def _line(outcome: Outcome) -> str:
-    """What became of one row, in words."""
-    row = {"row": outcome.row.number, "name": clean_text(outcome.row.values.get("name", "")[:60]) or "—"}
-    if outcome.state == REJECTED:
-        return _("Row %(row)s, %(name)s: rejected, %(reason)s") % (row | {"reason": outcome.reason})
-    end = {
-        CREATED: _("Row %(row)s, %(name)s: created."),
-        UPDATED: _("Row %(row)s, %(name)s: updated."),
-        UNCHANGED: _("Row %(row)s, %(name)s: unchanged."),
-    }[outcome.state]
-    return f"{end % row} {_left_out(Counter(outcome.left_out))}".strip()
-
-
-def _summary(outcomes: Sequence[Outcome], source: str) -> list[str]:
-    """How many rows became what, and how many values could not be read."""
-    states = Counter(outcome.state for outcome in outcomes)
-    counts = {name: states[name] for name in (CREATED, UPDATED, UNCHANGED, REJECTED)}
-    total = _(
-        "Source %(source)s, rows: %(rows)s. Created: %(created)s, updated: %(updated)s, unchanged: %(unchanged)s,"
-        " rejected: %(rejected)s."
-    ) % ({"source": source, "rows": len(outcomes)} | counts)
-    lost = Counter(name for outcome in outcomes for name in outcome.left_out)
-    return [line for line in (total, _left_out(lost)) if line]
-
-
-def _left_out(names: Mapping[str, int]) -> str:
-    """ "Unreadable, left out: telephone (3), website (1)." or nothing."""
-    if not names:
-        return ""
-    found = ", ".join(f"{FIELDS[name]} ({count})" for name, count in names.items())
-    return _("Unreadable or too long, left out or cut: %(fields)s.") % {"fields": found}

@@ -1,0 +1,61 @@
+"""The desk's page that brings a file of businesses: tried, imported, brought again."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from mcs.directory.forms import listing_import
+from mcs.directory.models import Listing
+from mcs.members.models import Member
+from tests.factories import make_category, make_volunteer
+
+pytestmark = pytest.mark.django_db
+
+BUSINESSES = "nom;type;tel\nBoucherie du Rouet;Boucherie;0491001122\n<b>Sans métier;Rien;1\n".encode()
+ROW_3 = "Ligne 3, <b>Sans métier\u00a0: rejetée, son métier n’est pas connu\u00a0: «\u00a0Rien\u00a0»."
+
+
+@pytest.fixture
+def volunteer() -> Member:
+    return make_volunteer()
+
+
+def bring(client: Client, member: Member, content: bytes = BUSINESSES, **sent: Any) -> str:
+    client.force_login(member)
+    file = SimpleUploadedFile("rouet (1).csv", content)
+    page = client.post(reverse("directory:listing_import"), {"file": file, "source": "Le Rouet"} | sent)
+    return unescape(re.sub(r"<li>|</li>", "\n", page.content.decode()))
+
+
+def test_file_is_tried_then_imported_then_brought_again(client: Client, volunteer: Member) -> None:
+    make_category()
+    tried = bring(client, volunteer, do="try")
+    assert "Rien n’a changé." in tried
+    assert "Ligne 2, Boucherie du Rouet\u00a0: créée." in tried
+    assert ROW_3 in tried
+    assert not Listing.objects.exists()
+    assert "Créées\u00a0: 1" in bring(client, volunteer, do="import")
+    assert Listing.objects.get().source == "Le Rouet"
+    again = bring(client, volunteer, do="import")
+    assert "inchangées\u00a0: 1, rejetées\u00a0: 1" in again
+    assert Listing.objects.count() == 1
+
+
+def test_what_cannot_be_brought_says_why(client: Client, volunteer: Member, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "Il n’y a pas encore de métiers" in bring(client, volunteer, do="import")
+    make_category()
+    assert "Choisissez un fichier." in bring(client, volunteer, file="")
+    assert "Ce fichier est vide." in bring(client, volunteer, b"")
+    assert "Ce JSON est abîmé" in bring(client, volunteer, b"{", do="import")
+    monkeypatch.setattr(listing_import, "MOST_ROWS", 1)
+    page = bring(client, volunteer, do="import")
+    assert "2 lignes, c’est trop pour cette page" in page
+    assert 'value="Le Rouet"' in page
+    assert not Listing.objects.exists()
