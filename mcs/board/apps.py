@@ -10,43 +10,54 @@ class BoardConfig(AppConfig):
     label = "board"
 
     def ready(self) -> None:
-        from mcs.board.actions.ask_around import ask_around
-        from mcs.board.actions.close import tend_requests
-        from mcs.board.actions.merge import move_to_kept, take_back
-        from mcs.board.actions.remove import purge_removed
-        from mcs.board.actions.score import refresh_scores
-        from mcs.board.digest import ending_tips, waiting_requests
         from mcs.board.personal_data import HOLDINGS
         from mcs.board.queries.neighbour import has_published
         from mcs.board.subjects import register_subjects
         from mcs.board.views.arrival import publish_pending
         from mcs.board.views.held import HELD
-        from mcs.board.views.listing_posts import posts_panel
-        from mcs.board.views.recommendations import recommendations_panel
-        from mcs.board.views.trades import trades_panel, trades_section
-        from mcs.directory.merging import Merger, register_merger
-        from mcs.directory.panels import register_panel
-        from mcs.lib.periodic.registry import register
+        from mcs.board.views.trades import trades_section
         from mcs.members.arrivals import on_arrival
         from mcs.members.holdings import declare
         from mcs.members.sections import register_section
         from mcs.messaging.reasons import register_reason
         from mcs.moderation.queues import register_queue
+
+        declare(*HOLDINGS)
+        register_queue(HELD)
+        register_subjects()
+        register_reason(has_published)
+        register_section(trades_section)
+        on_arrival(publish_pending)
+        self._join_the_directory()
+        self._begin_jobs()
+
+    def _join_the_directory(self) -> None:
+        from mcs.board.actions.merge import move_to_kept, take_back
+        from mcs.board.actions.named import attach_named
+        from mcs.board.views.listing_posts import posts_panel
+        from mcs.board.views.recommendations import recommendations_panel
+        from mcs.board.views.trades import trades_panel
+        from mcs.directory.listed import on_listed
+        from mcs.directory.merging import Merger, register_merger
+        from mcs.directory.panels import register_panel
+
+        register_merger(Merger("board", move_to_kept, take_back))
+        on_listed(attach_named)
+        for panel in (recommendations_panel, posts_panel, trades_panel):
+            register_panel(panel)
+
+    def _begin_jobs(self) -> None:
+        from mcs.board.actions.ask_around import ask_around
+        from mcs.board.actions.close import tend_requests
+        from mcs.board.actions.remove import purge_removed
+        from mcs.board.actions.score import refresh_scores
+        from mcs.board.digest import ending_tips, waiting_requests
+        from mcs.lib.periodic.registry import register
         from mcs.notices.digest import register_source
 
         register("refresh_scores", every=timedelta(days=1), run=refresh_scores)
         register("tend_requests", every=timedelta(hours=1), run=tend_requests)
         register("purge_removed", every=timedelta(days=1), run=purge_removed)
-        declare(*HOLDINGS)
         register("ask_around", every=timedelta(minutes=15), run=ask_around)
         register_source("requests", position=10, source=waiting_requests)
         register_source("tips", position=30, source=ending_tips)
-        register_queue(HELD)
-        register_subjects()
-        register_merger(Merger("board", move_to_kept, take_back))
-        register_reason(has_published)
-        register_panel(recommendations_panel)
-        register_panel(posts_panel)
-        register_panel(trades_panel)
-        register_section(trades_section)
-        on_arrival(publish_pending)

@@ -24,10 +24,13 @@ class HoldReason(models.TextChoices):
 
     NEW_ACCOUNT_BURST = "burst", _("several new accounts recommend the same business at once")
     NEW_ACCOUNT_CONTACT = "contact", _("a new account gives a link, a telephone or an e-mail")
+    CHANGED = "change", _("a new account added a link, a telephone or an e-mail to what everybody read")
     REPEATED = "repeated", _("the same text was published several times")
     DECISION = "decision", _("the volunteers decided not to show it")
     FLOOD = "flood", _("a new account wrote a lot within a few minutes")
     BY_MACHINE = "machine", _("a field that people don’t see was filled in, as machines do")
+    MEASURE = "measure", _("the volunteers read for a while what this neighbour writes before it is shown")
+    LIKENESS = "likeness", _("a new account resembles one that is suspended")
 
 
 class TrustLevel(models.TextChoices):

@@ -1,14 +1,20 @@
-"""What of the board can be reported: posts, reviews among them, and answers."""
+"""What of the board can be reported: posts, reviews among them, answers and recommendations."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from mcs.board.actions.recommend import tell_listing, withdraw_recommendation
 from mcs.board.actions.remove import remove_comment, remove_post, restore_comment, restore_post
-from mcs.board.enums import HoldReason
-from mcs.board.models import Comment, Post
+from mcs.board.enums import ContentStatus, HoldReason
+from mcs.board.models import Comment, Post, Recommendation
 from mcs.moderation.reportables import Reportable, Subject, register_reportable
+
+Thing = TypeVar("Thing", Post, Comment)
 
 
 def _key(key: str) -> int:
@@ -36,41 +42,59 @@ def _comment(key: str) -> Subject | None:
     )
 
 
-@transaction.atomic
-def _remove_post(key: str) -> bool:
+def _remove(model: type[Thing], take_down: Callable[[Thing], bool]) -> Callable[[str], bool]:
     """Also what its author had taken down: it can't be put back meanwhile."""
-    post = Post.objects.filter(pk=_key(key)).first()
-    if post is None:
-        return False
-    remove_post(post=post)
-    return Post.objects.filter(pk=post.pk).update(hold_reason=HoldReason.DECISION) == 1
+
+    @transaction.atomic
+    def remove(key: str) -> bool:
+        thing = model._default_manager.filter(pk=_key(key)).first()
+        if thing is None:
+            return False
+        take_down(thing)
+        return model._default_manager.filter(pk=thing.pk).update(hold_reason=HoldReason.DECISION) == 1
+
+    return remove
+
+
+def _restore(model: type[Thing], put_back: Callable[[Thing], bool]) -> Callable[[str], bool]:
+    @transaction.atomic
+    def restore(key: str) -> bool:
+        thing = model._default_manager.filter(pk=_key(key)).first()
+        if thing is None:
+            return False
+        model._default_manager.filter(pk=thing.pk).update(hold_reason="")
+        return put_back(thing)
+
+    return restore
+
+
+def _recommendation(key: str) -> Subject | None:
+    found = Recommendation.objects.select_related("member", "listing").filter(pk=_key(key)).first()
+    if found is None:
+        return None
+    title, url = found.listing.name, f"{found.listing.get_absolute_url()}#recommandations"
+    is_shown = found.is_published and found.listing.is_published
+    return Subject("recommandation", str(found.pk), title, found.text, url, found.member, is_shown)
 
 
 @transaction.atomic
-def _restore_post(key: str) -> bool:
-    post = Post.objects.filter(pk=_key(key)).first()
-    if post is None:
+def _remove_recommendation(key: str) -> bool:
+    found = Recommendation.objects.select_related("listing").filter(pk=_key(key)).first()
+    if found is None:
         return False
-    Post.objects.filter(pk=post.pk).update(hold_reason="")
-    return restore_post(post=post)
+    withdraw_recommendation(recommendation=found)
+    return Recommendation.objects.filter(pk=found.pk).update(hold_reason=HoldReason.DECISION) == 1
 
 
 @transaction.atomic
-def _remove_comment(key: str) -> bool:
-    comment = Comment.objects.filter(pk=_key(key)).first()
-    if comment is None:
+def _restore_recommendation(key: str) -> bool:
+    removed = Recommendation.objects.filter(pk=_key(key), hold_reason=HoldReason.DECISION)
+    found = removed.select_related("listing").first()
+    if found is None:
         return False
-    remove_comment(comment=comment)
-    return Comment.objects.filter(pk=comment.pk).update(hold_reason=HoldReason.DECISION) == 1
-
-
-@transaction.atomic
-def _restore_comment(key: str) -> bool:
-    comment = Comment.objects.filter(pk=_key(key)).first()
-    if comment is None:
-        return False
-    Comment.objects.filter(pk=comment.pk).update(hold_reason="")
-    return restore_comment(comment=comment)
+    removed.update(hold_reason="", status=ContentStatus.PUBLISHED, removed_at=None)
+    tell_listing(found.listing)
+    return True
 
 
 POST = Reportable(
@@ -78,8 +102,8 @@ POST = Reportable(
     label=_("Post"),
     find=_post,
     pages={"board:post": lambda args, anchor: "" if anchor.startswith("reponse-") else str(args["pk"])},
-    remove=_remove_post,
-    restore=_restore_post,
+    remove=_remove(Post, lambda post: remove_post(post=post)),
+    restore=_restore(Post, lambda post: restore_post(post=post)),
 )
 COMMENT = Reportable(
     kind="reponse",
@@ -89,12 +113,23 @@ COMMENT = Reportable(
         "board:comment": lambda args, anchor: str(args["pk"]),
         "board:post": lambda args, anchor: anchor.removeprefix("reponse-") if anchor.startswith("reponse-") else "",
     },
-    remove=_remove_comment,
-    restore=_restore_comment,
+    remove=_remove(Comment, lambda comment: remove_comment(comment=comment)),
+    restore=_restore(Comment, lambda comment: restore_comment(comment=comment)),
+)
+
+
+RECOMMENDATION = Reportable(
+    kind="recommandation",
+    label=_("Recommendation"),
+    find=_recommendation,
+    pages={},
+    remove=_remove_recommendation,
+    restore=_restore_recommendation,
 )
 
 
 def register_subjects() -> None:
-    """Makes both known to moderation."""
+    """Makes them known to moderation."""
+    register_reportable(RECOMMENDATION)
     register_reportable(POST)
     register_reportable(COMMENT)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.internal.auth import WebAuthn
 from allauth.usersessions.models import UserSession
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -17,6 +20,8 @@ from mcs.members import charter, mail
 from mcs.members.models import Consent, Member
 from mcs.members.rules import UNDO_FOR, EmailChange, Refusal, check_may_remove_passkey, email_undo_token
 from mcs.places.models import District
+
+CLOSED_SESSION_KEPT_FOR = timedelta(days=30)  # so that a device left open is told why it is signed out
 
 
 def join_with_passkey(*, member_id: uuid.UUID, credential: dict[str, Any], device: str) -> Member:
@@ -106,6 +111,20 @@ def undo_email(*, change: EmailChange) -> bool:
             _("Another account has this address now. Write to the volunteers: nothing is lost."), 409
         ) from error
     return True
+
+
+def close_sessions(*, member: Member) -> None:
+    """Shuts every session of hers for good; each only keeps whose it was, so that a page left open can say why."""
+    sessions = UserSession.objects.filter(user=member)
+    for key in sessions.values_list("session_key", flat=True):
+        store = SessionStore(key)
+        kept = {name: store[name] for name in (SESSION_KEY, BACKEND_SESSION_KEY) if name in store}
+        if kept:
+            store.clear()
+            store.update(kept | {HASH_SESSION_KEY: "closed"})
+            store.set_expiry(CLOSED_SESSION_KEPT_FOR)
+            store.save()
+    sessions.delete()
 
 
 def forget_session(*, member: Member, session_key: str | None) -> None:

@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from mcs.members.closed import closing_of
 from mcs.members.destination import along
 from mcs.members.models import Member
 from mcs.members.rules import check_may_enter
@@ -38,7 +39,8 @@ def arrive(request: HttpRequest, member: Member, *, destination: str, is_new: bo
 
     The session gets a new key and keeps what she had begun as a visitor.
     """
-    check_may_enter(member)
+    closing = None if member.is_active else closing_of(member)
+    check_may_enter(member, why=closing.url if closing else "")
     login(request, member)
     UserSession.objects.create_from_request(request)
     if member.warned_at:  # she was told that her account would end: it does not

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -18,6 +20,28 @@ LEFT_OPEN = {"members:sign_out", "website:language", "website:service_worker", "
 LEFT_OPEN |= {"website:charter", "website:privacy", "website:processing_register", "website:legal_notice"}
 # Why it is so, and how to appeal: read and written without an account.
 LEFT_OPEN |= {"moderation:decision", "moderation:appeal", "moderation:notice", "moderation:transparency"}
+
+
+@dataclass(frozen=True)
+class Closing:
+    """Why an account is closed: until when, and the page that gives the reasons and the way to appeal."""
+
+    until: datetime
+    url: str
+
+
+Explainer = Callable[[Member], Closing | None]
+_explainers: list[Explainer] = []
+
+
+def explain_with(explainer: Explainer) -> None:
+    """Names who knows why an account is closed: the app above that closes them; the last one named does."""
+    _explainers[:] = [explainer]
+
+
+def closing_of(member: Member) -> Closing | None:
+    """Why the account is closed, where that is known."""
+    return next((explainer(member) for explainer in _explainers), None)
 
 
 class ClosedAccountMiddleware:
@@ -38,6 +62,7 @@ class ClosedAccountMiddleware:
         if member is None or (request.resolver_match and request.resolver_match.view_name in LEFT_OPEN):
             return None
         context = {"is_erased": member.erased_at is not None, "volunteers_email": settings.VOLUNTEERS_EMAIL}
+        context |= {"closing": None if member.erased_at else closing_of(member)}
         response = render(request, "members/closed.html", context, status=403)
         # A part of a page asked by htmx: the whole page is asked again, and says it.
         response["HX-Refresh"] = "true"

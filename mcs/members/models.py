@@ -45,6 +45,10 @@ class Member(AbstractBaseUser):
     warned_at = models.DateTimeField(null=True, blank=True)  # told that an account nobody uses will be erased
     # Pushed down by messaging: conversations with something she has not read, said on every page.
     unread_conversations = models.PositiveIntegerField(default=0)
+    # Pushed down by moderation: until when she can't write, or is read before others see it, and for which reason.
+    muted_until = models.DateTimeField(null=True, blank=True)
+    held_until = models.DateTimeField(null=True, blank=True)
+    held_for = models.CharField(max_length=20, blank=True)
 
     USERNAME_FIELD = "id"
     EMAIL_FIELD = "email"
@@ -72,6 +76,16 @@ class Member(AbstractBaseUser):
         if self.erased_at:
             return _("A former member")
         return self.name or _("A neighbour")
+
+    @property
+    def is_muted(self) -> bool:
+        """Whether she can't write for now."""
+        return self.muted_until is not None and self.muted_until > timezone.now()
+
+    @property
+    def hold_reason(self) -> str:
+        """Why whatever she publishes waits for a volunteer; "" when it need not."""
+        return self.held_for if self.held_until and self.held_until > timezone.now() else ""
 
     @property
     def is_volunteer(self) -> bool:

@@ -9,19 +9,16 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from mcs.lib.private_files import private_files
+from mcs.members.actions import close_sessions
 from mcs.members.enums import LawfulBasis
 from mcs.members.holdings import Holding, Records, records
 from mcs.members.models import Consent, DataExport, KeptIdentity, Member
 from mcs.members.rules import DORMANT_YEARS, EXPORT_KEPT_FOR, KEPT_EMAIL_YEARS, KEPT_NAME_YEARS
-
-DEAD_SESSION_KEPT_FOR = timedelta(days=30)  # so that a device left open is told why it is signed out
 
 
 def _account(member: Member) -> Iterable[Records]:
@@ -46,6 +43,7 @@ def _erase_account(member: Member, words: bool) -> None:
     member.name, member.email, member.district, member.role = "", None, None, "member"
     member.shows_recommendations, member.is_active, member.last_login = False, False, None
     member.warned_at, member.erased_at = None, timezone.now()
+    member.muted_until, member.held_until, member.held_for = None, None, ""
     member.set_unusable_password()
     member.save()
 
@@ -77,16 +75,7 @@ def _sessions(member: Member) -> Iterable[Records]:
 
 def _erase_sessions(member: Member, words: bool) -> None:
     """They hold nothing any more but whose they were, so that a page left open can say that the account is erased."""
-    sessions = UserSession.objects.filter(user=member)
-    for key in sessions.values_list("session_key", flat=True):
-        store = SessionStore(key)
-        kept = {name: store[name] for name in (SESSION_KEY, BACKEND_SESSION_KEY, HASH_SESSION_KEY) if name in store}
-        if kept:
-            store.clear()
-            store.update(kept)
-            store.set_expiry(DEAD_SESSION_KEPT_FOR)
-            store.save()
-    sessions.delete()
+    close_sessions(member=member)
 
 
 def _consents(member: Member) -> Iterable[Records]:

@@ -45,18 +45,20 @@ TOO_OFTEN = _("That is a lot of tries in a short time. Please wait a little, the
 
 
 class Refusal(Exception):  # noqa: N818 — an answer, not an error
-    """A no, with the sentence that says so and what to do, and the HTTP status that goes with it."""
+    """A no: the sentence that says so and what to do, its HTTP status, and the page that says more if there is one."""
 
-    def __init__(self, sentence: str | Promise, status: int = 400) -> None:
+    def __init__(self, sentence: str | Promise, status: int = 400, *, url: str = "") -> None:
         super().__init__(sentence)
         self.sentence = sentence
         self.status = status
+        self.url = url
 
 
-def check_may_enter(member: Member) -> None:
-    """Raises Refusal for somebody the volunteers have turned away."""
+def check_may_enter(member: Member, *, why: str = "") -> None:
+    """Raises Refusal for somebody the volunteers have turned away; `why` is the page that gives the reasons."""
     if not member.is_active:
-        raise Refusal(_("This account is suspended. Write to the volunteers if you think it is a mistake."), 403)
+        sentence = _("This account is suspended. Write to the volunteers if you think it is a mistake.")
+        raise Refusal(sentence, 403, url=why)
 
 
 def check_limit(limit: Limit, subject: str) -> None:

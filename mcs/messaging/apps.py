@@ -17,12 +17,15 @@ class MessagingConfig(AppConfig):
         from mcs.messaging.actions.tell import tell_unread
         from mcs.messaging.personal_data import HOLDINGS
         from mcs.messaging.sections import messages_section
+        from mcs.messaging.subjects import CONVERSATION
         from mcs.messaging.views.desk import QUEUES
         from mcs.moderation.queues import register_queue
+        from mcs.moderation.reportables import register_reportable
 
         register("anonymise_messages", every=timedelta(days=1), run=anonymise_old)
         register("tell_unread_messages", every=timedelta(minutes=1), run=tell_unread)
         for queue in QUEUES:
             register_queue(queue)
+        register_reportable(CONVERSATION)
         register_section(messages_section)
         declare(*HOLDINGS)

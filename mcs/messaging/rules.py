@@ -29,6 +29,7 @@ MESSAGE_LIMITS = (Limit("message", 60, HOUR), Limit("message", 300, DAY))
 REPORT_LIMIT = Limit("message.report", 10, DAY)
 TOO_MANY = _("You have written a lot in a short time. Your text is kept: please try again in an hour.")
 STOPPED = _("The volunteers have stopped this conversation.")
+MUTED = _("The volunteers asked you to be silent for a while: why, until when and how to appeal is on your page.")
 GONE = _("This neighbour has left: nobody would read your message.")
 HAS_BLOCKED = _("You have blocked this neighbour. Unblock first if you want to write.")
 IS_BLOCKED = _("This neighbour no longer takes messages from you.")
@@ -74,6 +75,8 @@ def check_may_send(side: Participant) -> None:
         raise Refusal(STOPPED, 403)
     if other is None or not (other.is_volunteers or (other.member and other.member.is_active)):
         raise Refusal(GONE, 410)
+    if side.member and side.member.is_muted and not other.is_volunteers:
+        raise Refusal(MUTED, 403)
     blocks = blocks_between(side.member, other.member)
     if any(block.member_id == side.member_id for block in blocks):
         raise Refusal(HAS_BLOCKED, 403)

@@ -19,6 +19,34 @@ class Outcome(models.TextChoices):
     KEPT = "kept", _("It stays: nothing against the charter or the law was found")
     REMOVED = "removed", _("It is no longer shown")
     GONE = "gone", _("It had already been taken down")
+    STOPPED = "stopped", _("The conversation was stopped")
+    MEASURE = "measure", _("A measure was taken about the account")
+
+
+RESTRICTING = (Outcome.REMOVED, Outcome.STOPPED, Outcome.MEASURE)  # what says why, and may be appealed
+
+
+class Measure(models.TextChoices):
+    """Graduated: from a word of warning to an account closed for a time, each with an end."""
+
+    WARNING = "warning", _("Warning")
+    HOLD = "hold", _("Reading before publishing")
+    MUTE = "mute", _("Silence")
+    BAN = "ban", _("Suspension")
+
+
+class Trace(models.TextChoices):
+    """What of a suspended account is recognised."""
+
+    EMAIL = "email", _("the same e-mail, written otherwise")
+    BLOCK = "block", _("the same connection")
+
+
+class Read(models.TextChoices):
+    """What volunteers read of what is private."""
+
+    CONVERSATION = "conversation", _("a conversation that was reported")
+    CONTACT = "contact", _("contact details")
 
 
 class Ground(models.TextChoices):

@@ -31,10 +31,10 @@ class ReportAnswered(Notice):
 
 @register
 class StatementOfReasons(Notice):
-    """To the author. Context: title, label, facts, ground, rule, link and appeal_link (absolute)."""
+    """To the author. Context: title, label, is_stopped, facts, ground, rule, link and appeal_link (absolute)."""
 
     name = "statement-of-reasons"
-    subject = _("What you published is no longer shown: why, and what you can do")
+    subject = _("The volunteers decided about what you wrote: why, and what you can do")
     template = "moderation/email/statement_of_reasons"
     lifetime = timedelta(days=7)
 
@@ -46,6 +46,26 @@ class AppealAnswered(Notice):
     name = "appeal-answered"
     subject = _("Your appeal has been answered")
     template = "moderation/email/appeal_answered"
+    lifetime = timedelta(days=7)
+
+
+@register
+class MeasureTaken(Notice):
+    """To the member. Context: kind, measure, until, facts, ground, rule, link and appeal_link (absolute)."""
+
+    name = "measure-taken"
+    subject = _("The volunteers took a measure about your account: why, and what you can do")
+    template = "moderation/email/measure_taken"
+    lifetime = timedelta(days=7)
+
+
+@register
+class MeasureEnded(Notice):
+    """To the member. Context: kind, measure, until, lifted, link (absolute)."""
+
+    name = "measure-ended"
+    subject = _("The measure about your account is over")
+    template = "moderation/email/measure_ended"
     lifetime = timedelta(days=7)
 
 
@@ -77,6 +97,15 @@ class DecisionTaken(_ByMailToo):
 
 
 @register_kind
+class ConversationStopped(_ByMailToo):
+    name = "conversation-stopped"
+    label = _("A conversation of mine was stopped")
+    one = _("The volunteers stopped one of your conversations: read why, and how to appeal")
+    many = _("The volunteers stopped conversations of yours: read why, and how to appeal")
+    icon = "circle-stop"
+
+
+@register_kind
 class DecisionWithdrawn(_ByMailToo):
     name = "decision-withdrawn"
     label = _("What was removed is shown again")
@@ -92,6 +121,35 @@ class AppealHeard(_ByMailToo):
     one = _("Your appeal was answered: “%(title)s”")
     many = _("Your appeal was answered: “%(title)s”")
     icon = "scale"
+
+
+@register_kind
+class MeasureTold(_ByMailToo):
+    name = "measure-told"
+    label = _("A measure about my account")
+    one = _("The volunteers took a measure about your account: %(title)s. Read why, and how to appeal")
+    many = _("The volunteers took a measure about your account: %(title)s. Read why, and how to appeal")
+    icon = "circle-alert"
+
+
+@register_kind
+class MeasureOver(_ByMailToo):
+    name = "measure-over"
+    label = _("The end of a measure about my account")
+    one = _("It is over: %(title)s")
+    many = _("It is over: %(title)s")
+    icon = "circle-check"
+
+
+@register_kind
+class LikenessFound(MemberNotice):
+    name = "likeness-found"
+    label = _("My account resembles a suspended one")
+    one = _("A volunteer reads what you publish before the others, for a while: here is why")
+    many = _("A volunteer reads what you publish before the others, for a while: here is why")
+    icon = "hourglass"
+    usually = Frequency.NEVER
+    is_chosen = False
 
 
 @register_kind

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from mcs.members.models import Member
+from mcs.moderation.actions.sanctions import KIND, end_measure
 from mcs.moderation.reportables import Reportable, Subject
 from mcs.photos.actions import hide_photo, show_photo
 from mcs.photos.models import Photo
@@ -43,4 +44,11 @@ MEMBER = Reportable(
     find=_member,
     pages={"board:neighbour": lambda args, anchor: str(args["pk"])},
     is_removable=False,
+)
+MEASURE = Reportable(
+    kind=KIND,  # never reported: here for its label, and to be ended when its decision is taken back
+    label=_("Measure about the account"),
+    find=lambda key: None,
+    pages={},
+    restore=end_measure,
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mcs.moderation.views import canned, decisions, desk, figures, log, pauses, report, team
+from mcs.moderation.views import canned, decisions, desk, figures, log, pauses, reads, report, sanctions, team
 
 app_name = "moderation"
 urlpatterns = [
@@ -11,6 +11,14 @@ urlpatterns = [
     path("signaler/<slug:kind>/<str:key>/", report.report, name="report"),
     path("decision/<str:reference>/", decisions.decision, name="decision"),
     path("appel/<str:reference>/", decisions.appeal, name="appeal"),
+    path("moi/mesures/", sanctions.my_measures, name="my_measures"),
+    path("bureau/voisins/<uuid:pk>/", sanctions.desk_member, name="desk_member"),
+    path("bureau/voisins/<uuid:pk>/coordonnees/", sanctions.member_contact, name="member_contact"),
+    path("bureau/voisins/<uuid:pk>/suspendre/", sanctions.ban, name="ban"),
+    path("bureau/voisins/<uuid:pk>/<slug:kind>/", sanctions.measure, name="measure"),
+    path("bureau/mesures/<int:pk>/lever/", sanctions.lift, name="lift"),
+    path("bureau/ressemblances/<int:pk>/", sanctions.likeness_review, name="likeness_review"),
+    path("bureau/lectures/", reads.private_reads, name="private_reads"),
     path("transparence/", decisions.transparency, name="transparency"),
     path("bureau/signalements/<int:pk>/", desk.report_review, name="report_review"),
     path("bureau/reponses/", canned.canned_answers, name="canned_answers"),

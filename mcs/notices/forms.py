@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from mcs.members.models import Member
 from mcs.notices.enums import Channel, Frequency
 from mcs.notices.models import Rhythm
-from mcs.notices.queries import DIGEST, devices_of, digest_frequency, wishes_of
+from mcs.notices.queries import DIGEST, Wish, devices_of, digest_frequency, wishes_of
 from mcs.notices.webpush import are_keys, is_safe_endpoint
 
 PUSHED = "push-"  # before the name of a kind: how often devices tell of it
@@ -66,12 +66,10 @@ class PreferencesForm(forms.Form):
         return (start, end) if start is not None and end is not None else None
 
     @property
-    def kind_fields(self) -> list[forms.BoundField]:
-        return [self[wish.name] for wish in self.kinds]
-
-    @property
-    def push_fields(self) -> list[forms.BoundField]:
-        return [self[PUSHED + wish.name] for wish in self.pushed]
+    def rows(self) -> list[tuple[Wish, list[forms.BoundField]]]:
+        """Each kind with its choices: by e-mail, and on devices where there are any."""
+        names = ("", PUSHED) if self.pushed else ("",)
+        return [(wish, [self[name + wish.name] for name in names]) for wish in self.kinds]
 
 
 class DeviceForm(forms.Form):

@@ -8,6 +8,7 @@ app_name = "orders"
 urlpatterns = [
     path("annuaire/<slug:slug>/offres/", offers.offers, name="offers"),
     path("annuaire/<slug:slug>/commandes/", merchant.merchant_orders, name="merchant_orders"),
+    path("annuaire/<slug:slug>/commandes/tournee.pdf", merchant.round_sheet, name="round_sheet"),
     path("annuaire/<slug:slug>/commandes/reglages/", merchant.counter, name="counter"),
     path("commander/<slug:slug>/", order.order, name="order"),
     path("commande/<str:token>/", answer.answer, name="answer"),

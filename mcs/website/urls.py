@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mcs.website.views import desk, home, legal, printing, ranking, shell
+from mcs.website.views import desk, home, legal, printing, ranking, seeing, shell
 
 app_name = "website"
 urlpatterns = [
@@ -22,5 +22,8 @@ urlpatterns = [
     path("langue/", shell.language, name="language"),
     path("manifest.webmanifest", shell.manifest, name="manifest"),
     path("mentions-legales/", legal.legal_notice, name="legal_notice"),
+    path("sante/", seeing.health, name="health"),
+    path("sante/mesures/", seeing.metrics, name="metrics"),
+    path("sante/vif/", seeing.live, name="live"),
     path("sw.js", shell.service_worker, name="service_worker"),
 ]

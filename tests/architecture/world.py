@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -23,10 +24,12 @@ from mcs.members.rules import email_undo_token
 from mcs.messaging.actions.report import report_conversation
 from mcs.messaging.actions.send import start_conversation
 from mcs.messaging.enums import ReportReason
+from mcs.moderation.actions.decide import Reasons
 from mcs.moderation.actions.report import report_subject
-from mcs.moderation.enums import Ground, Outcome
+from mcs.moderation.actions.sanctions import sanction_member
+from mcs.moderation.enums import Ground, Measure, Outcome, Trace
 from mcs.moderation.enums import ReportReason as ReportedFor
-from mcs.moderation.models import Appeal, CannedAnswer, Decision, DeskDecision
+from mcs.moderation.models import Appeal, CannedAnswer, Decision, DeskDecision, Likeness
 from mcs.moderation.reportables import find_subject
 from mcs.notices.models import PushDevice
 from mcs.notices.rules import unsubscribe_url
@@ -82,8 +85,7 @@ def make_places(people: dict[str, Member | None]) -> dict[str, Any]:
         **_conversations(people),
         **_order(member, listing),
         **_reports(people, post),
-        "keeper": people["delegate"].pk if people["delegate"] else "",
-        "canned": CannedAnswer.objects.create(title="Merci", text="Merci beaucoup.").pk,
+        **_measures(people),
         "photo": _photo(member, listing).key,
         "passkey": _passkey(member).pk,
         "device": PushDevice.objects.create(member=member, name="Firefox", endpoint="https://push.example/a").pk,
@@ -149,6 +151,24 @@ def _reports(people: dict[str, Member | None], post: Post) -> dict[str, Any]:
         "decided": decision.pk,
         "statement": decision.reference,
         "appeal": Appeal.objects.create(decision=decision, text="Ce n’est pas une publicité.").pk,
+    }
+
+
+def _measures(people: dict[str, Member | None]) -> dict[str, Any]:
+    """A volunteer suspended somebody whom the member resembles, warned the member, and keeps an answer ready."""
+    member, volunteer = people["member"], people["volunteer"]
+    assert member
+    assert volunteer
+    take = partial(sanction_member, volunteer=volunteer, days=7, reasons=Reasons(Ground.CHARTER, "", "Insultes."))
+    ban = take(member=make_member("Renaud P."), kind=Measure.BAN)
+    warning = take(member=member, kind=Measure.WARNING)
+    assert ban
+    assert warning
+    return {
+        "measure": warning.pk,
+        "keeper": people["delegate"].pk if people["delegate"] else "",
+        "canned": CannedAnswer.objects.create(title="Merci", text="Merci beaucoup.").pk,
+        "likeness": Likeness.objects.create(member=member, ban=ban, by=Trace.BLOCK).pk,
     }
 
 

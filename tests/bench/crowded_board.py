@@ -11,8 +11,8 @@ from uuid import UUID
 from django.utils import timezone
 
 from mcs.board.enums import CloseReason, ContentStatus, PostKind
-from mcs.board.models import Comment, Follow, Post, PostPhoto
-from mcs.directory.models import Listing
+from mcs.board.models import Comment, Follow, Post, PostPhoto, TradeFollow
+from mcs.directory.models import Category, Listing
 from mcs.members.models import Member
 from mcs.photos.enums import WIDTHS, PhotoStatus
 from mcs.photos.models import Photo
@@ -58,6 +58,7 @@ class CrowdedBoard:
         self._posts()
         self._comments()
         self._photos()
+        self._trades()
         every = max(1, self.size // FOLLOWED)
         followed = [(self.members[0].hex, pk, self._moment(self.now)) for pk in range(1, self.size + 1, every)]
         Bulk(Follow, ("member_id", "post_id", "created_at")).write(followed)
@@ -129,6 +130,15 @@ class CrowdedBoard:
         made = Photo.objects.bulk_create(Photo(alt=f"Photo {number}", **values) for number in range(PHOTOS))
         shown = ((pk, self.rng.choice(made).pk) for pk in range(1, self.size + 1, 5))
         Bulk(PostPhoto, ("post_id", "photo_id")).write(shown)
+
+    def _trades(self) -> None:
+        """What each request is about, and what the member who asks wants to hear of."""
+        progress("  trades")
+        trades = list(Category.objects.order_by("pk").values_list("pk", flat=True))
+        requests = list(Post.objects.filter(kind=PostKind.REQUEST).order_by("pk").values_list("pk", flat=True))
+        about = ((pk, self.rng.choice(trades)) for pk in requests)
+        Bulk(Post.categories.through, ("post_id", "category_id")).write(about)
+        TradeFollow.objects.bulk_create(TradeFollow(member_id=self.members[0], category_id=pk) for pk in trades[:5])
 
     def _member(self) -> UUID:
         """Few write most."""

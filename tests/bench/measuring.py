@@ -68,6 +68,18 @@ def timed(call: Callable[[], Any]) -> float:
     return (time.perf_counter() - started) * 1000
 
 
+def processor_time() -> float:
+    """Milliseconds of processor that this process and its database's have had: other work lengthens them but little."""
+    from django.db import connection
+
+    used = time.process_time() * 1000
+    server = getattr(getattr(connection.connection, "info", None), "backend_pid", None)
+    try:
+        return used + int(Path(f"/proc/{server}/schedstat").read_text().split()[0]) / 1e6 if server else used
+    except OSError:
+        return used  # a server on another machine
+
+
 def quantile(values: Sequence[float], percent: int) -> float:
     """The value that so many per cent of the values do not exceed (nearest rank)."""
     ordered = sorted(values)

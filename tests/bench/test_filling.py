@@ -9,8 +9,9 @@ from django.test import Client
 
 from mcs.board.models import Comment, Post
 from mcs.directory.actions.index import reindex_all
+from mcs.notices.rounds import send_digests
 from mcs.places.actions import load_places
-from tests.bench import board, crowded_board, crowded_directory, search
+from tests.bench import board, crowded_board, crowded_directory, digests, search
 from tests.bench import map as views
 from tests.bench.measuring import quantile
 from tests.bench.printing import made_things
@@ -28,6 +29,15 @@ def test_crowded_board_answers_every_page_that_is_measured(monkeypatch: pytest.M
     rng = Random(1)
     for ask, _ in board.pages().values():
         board.answered(Client(), ask(rng))
+
+
+def test_digests_that_are_measured_are_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {"LISTINGS": 30, "LONG_THREADS": 2, "LONG": 3, "PHOTOS": 5}.items():
+        monkeypatch.setattr(crowded_board, name, value)
+    load_places()
+    crowded_board.CrowdedBoard(40).fill()
+    digests.write_readers(3)
+    assert send_digests() == 3
 
 
 def test_crowded_directory_answers_every_question_that_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:

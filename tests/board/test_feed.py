@@ -105,9 +105,9 @@ def test_feed_costs_a_member_eight_queries_once_its_figures_are_known(
 ) -> None:
     for number in range(items):
         make_answered_post(number)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         member_client.get("/fil/")
-    with django_assert_num_queries(8):  # the figures are kept five minutes
+    with django_assert_num_queries(8):  # figures and counts are kept a little
         member_client.get("/fil/")
 
 
@@ -115,7 +115,7 @@ def test_feed_gives_a_visitor_nothing_to_carry(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     make_answered_post(1)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         response = client.get("/fil/")
     assert response.cookies == {}
     assert "csrfmiddlewaretoken" not in response.content.decode()

@@ -133,7 +133,7 @@ def test_panel_shows_who_recommends_and_for_what(rf: RequestFactory, member: Mem
     text = " ".join(re.sub(r"<[^>]+>", " ", html).replace("\xa0", " ").split())
     assert text.startswith(
         "Recommandé par 2 voisins « Livré dans l’heure à ma mère. » Hélène S. · 8 e · hier en réponse à "
-        "Question de Hélène S. « Conseils"
+        "Question de Hélène S. Signaler « Conseils"
     )
     assert recommendation.comment
     assert f'<a href="{recommendation.comment.post.get_absolute_url()}">' in html

@@ -8,21 +8,24 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from mcs.board.actions.comment import AnsweredAlreadyError, add_comment
+from mcs.board.actions.edit import edit_post
 from mcs.board.actions.held import decide_held
 from mcs.board.actions.publish import publish_post
 from mcs.board.actions.remove import remove_comment, restore_comment
 from mcs.board.actions.tell import tell_asked
 from mcs.board.actions.trades import set_trade_follow
-from mcs.board.enums import CloseReason, ContentStatus, PostKind
+from mcs.board.enums import CloseReason, ContentStatus, HoldReason, PostKind
 from mcs.board.models import Comment, Post, Recommendation, TradeFollow
 from mcs.board.notices import AskedInTrade
 from mcs.board.queries.trades import may_answer_for, trade_followers
 from mcs.directory.enums import ListingStatus
 from mcs.directory.models import Listing
 from mcs.members.models import Member
+from mcs.notices.actions.tell import read_all
 from mcs.notices.enums import Frequency
 from mcs.notices.models import NoticeEntry, Preference
 from tests.board.conftest import answer_form, errors, words
@@ -132,6 +135,19 @@ def test_held_request_tells_merchants_when_it_is_published(member: Member) -> No
     assert not NoticeEntry.objects.exists()
     decide_held(thing=post, member=make_volunteer(), publish=True)
     assert NoticeEntry.objects.filter(kind=AskedInTrade.name, member=member).count() == 1
+
+
+def test_a_request_changed_and_held_is_not_told_again_once_it_is_published(member: Member) -> None:
+    merchant = make_member("Karim L.")
+    follow(merchant, plumber(manager=merchant))
+    new = make_member("Nadia B.", joined_at=timezone.now())
+    post = publish_post(author=new, kind=PostKind.REQUEST, text="Un plombier sérieux ?")
+    read_all(member=merchant)
+    edit_post(post=post, text="Un plombier sérieux ? Voir t.me/gains", seen=None)
+    post.refresh_from_db()
+    assert (post.status, post.hold_reason) == (ContentStatus.HELD, HoldReason.CHANGED)
+    decide_held(thing=post, member=make_volunteer(), publish=True)
+    assert NoticeEntry.objects.filter(kind=AskedInTrade.name).count() == 1
 
 
 def test_trade_followers_are_each_once_without_the_author(django_assert_num_queries: DjangoAssertNumQueries) -> None:

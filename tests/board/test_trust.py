@@ -103,7 +103,7 @@ def test_link_slipped_in_later_waits_too(member: Member) -> None:
     post = publish_post(author=member, kind=PostKind.REQUEST, text="Je cherche un plombier.")
     assert post.is_published
     post = edit_post(post=post, text=LINK, seen=None)
-    assert (post.status, post.hold_reason) == ("held", HoldReason.NEW_ACCOUNT_CONTACT)
+    assert (post.status, post.hold_reason) == ("held", HoldReason.CHANGED)
     decide_held(thing=post, member=make_volunteer(), publish=True)
     assert edit_post(post=post, text=f"Merci. {LINK}", seen=post.edited_at).is_published  # it was looked at
     foreign = make_post()

@@ -10,13 +10,14 @@ from mcs.board.models import Comment, Post
 from mcs.members.models import Member
 from tests.browser.pages import Passkeys, assert_accessible
 from tests.browser.test_board import make_plumber, sign_in_as
-from tests.factories import make_post
+from tests.factories import make_category, make_post
 
 SignIn = Callable[[BrowserContext, Member], None]
 ANSWER = "Venu en une heure, facture correcte."
 
 
 def test_answer_begun_is_given_back_or_begun_afresh(page: Page, sign_in: SignIn) -> None:
+    make_category()
     post, other = make_post("Un plombier ?"), make_post("Un serrurier ?")
     sign_in_as(sign_in, page)
     page.goto(post.get_absolute_url())
@@ -33,9 +34,17 @@ def test_answer_begun_is_given_back_or_begun_afresh(page: Page, sign_in: SignIn)
     expect(page.get_by_label("Votre réponse")).to_have_value("")
 
     page.get_by_label("Votre réponse").fill(ANSWER)
+    page.get_by_label("Commerce recommandé").fill("Chez Marcel")
+    page.get_by_text("Il n’est pas dans l’annuaire ?").click()
+    page.get_by_label("Ce que vous en savez").fill("Plombier rue de Rome")
     page.reload()
+    expect(page.get_by_label("Ce que vous en savez")).to_have_value("Plombier rue de Rome")
     page.get_by_role("button", name="Publier").click()
-    expect(page.get_by_role("listitem").filter(has_text=ANSWER)).to_be_visible()
+    expect(page.get_by_role("listitem").filter(has_text=ANSWER)).to_contain_text("Cite « Chez Marcel »")
+    assert_accessible(page)
+    page.get_by_label("Plus", exact=True).last.click()  # of the last answer, whose menu reaches below the list
+    page.get_by_role("link", name="Modifier").last.click()
+    expect(page.get_by_label("Votre texte")).to_have_value(ANSWER)
     page.goto(post.get_absolute_url())
     expect(page.get_by_label("Votre réponse")).to_have_value("")
 

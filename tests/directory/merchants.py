@@ -140,7 +140,7 @@ MERCHANTS: dict[str, Merchant] = {
         "tarif libre. Les cours: lundi et jeudi 18h30-20h, samedi 10h-11h30. Instagram @yogaavecnina, "
         "site https://yoga-nina.example/planning. Nina 06 55 44 33 22",
         {
-            "name": "Yoga et Pilates, Nina",
+            "name": "Yoga Nina",
             "category": "sport=yoga",
             "phone": "+33655443322",
             "website": "https://yoga-nina.example/planning",
@@ -209,7 +209,7 @@ MERCHANTS: dict[str, Merchant] = {
         "bjr couturiere je fais des masques en tissu et retouches a mazargues rue émile zola sonnez chez "
         "benali, tous les apres midi 14h 18h sauf mercredi tel 0622334455",
         {
-            "name": "Couture et retouches",
+            "name": "Couture et retouches, rue Émile Zola",
             "category": "craft=dressmaker",
             "phone": "+33622334455",
             "opening_hours": "Mo-Tu,Th-Su 14:00-18:00",
@@ -269,7 +269,7 @@ NEWCOMERS: dict[str, Merchant] = {
         "emporter ou livrés à domicile le week-end uniquement. Commande avant le jeudi soir au "
         "07.52.53.54.55. A bientôt",
         {
-            "name": "Traiteur et petits déjeuners",
+            "name": "Traiteur et petits déjeuners, Fatou",
             "category": "craft=caterer",
             "phone": "+33752535455",
             "opening_hours": "",

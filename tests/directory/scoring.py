@@ -83,7 +83,8 @@ def _compare(result: Score, key: str, expected: dict[str, Any], found: dict[str,
     for name, meaning in (("address", fold), ("hours", hours_meant)):
         wanted, given = expected.get(name, ""), found[name]
         if wanted or given:
-            result.words(key, name, meaning(wanted) == meaning(given), f"{wanted!r} but {given!r}")
+            right = meaning(given) in map(meaning, _several(wanted))
+            result.words(key, name, right, f"{wanted!r} but {given!r}")
     flags = found["delivery"]
     for name in FLAGS:
         result.words(key, name, flags[name] == expected.get(name, False), f"{not flags[name]} but {flags[name]}")

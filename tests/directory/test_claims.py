@@ -129,9 +129,10 @@ def test_link_forwarded_to_another_account_is_refused_with_a_sentence(listing: L
     other = Client()
     other.force_login(make_member("Karim L."))
     url = reverse("directory:claim", args=[claim.pk])
-    for response in (other.get(url), other.post(url, {"code": code_of(claim)}), other.post(f"{url}regarder/")):
-        assert response.status_code == 403
-        assert "Ce lien a été fait pour le compte de quelqu’un d’autre." in response.content.decode()
+    nobodys = other.get(reverse("directory:claim", args=[claim.pk + 1]))
+    for response in (other.get(url), other.post(url, {"code": code_of(claim)}), other.post(f"{url}regarder/"), nobodys):
+        assert response.status_code == 404
+        assert "seul le compte qui l’a fait peut s’en servir." in response.content.decode()
     listing.refresh_from_db()
     assert listing.manager is None
 

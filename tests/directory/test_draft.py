@@ -10,7 +10,7 @@ from mcs.directory.actions.categories import load_categories
 from mcs.directory.models import Category
 from mcs.directory.queries.draft import draft_from
 from mcs.directory.queries.draft_name import name_in
-from mcs.directory.queries.trades import spoken_of
+from mcs.directory.queries.draft_trade import spoken_of
 from mcs.lib.hours import parse
 from mcs.places.actions import load_places
 from mcs.places.models import Street

@@ -118,7 +118,7 @@ def test_words_and_filters_hold_on_the_map_and_the_lists_zone_does_not(client: C
 
 
 @pytest.mark.parametrize("count", [1, 3, FEW + 20])
-@pytest.mark.parametrize(("query", "queries"), [("", 2), ("q=boucherie&", 6)])
+@pytest.mark.parametrize(("query", "queries"), [("", 2), ("q=boucherie&", 5)])
 def test_view_costs_the_same_at_any_number(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries, count: int, query: str, queries: int
 ) -> None:

@@ -23,7 +23,7 @@ def place(count: int) -> None:
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("query", "queries"), [("", 6), ("?q=boucher", 8)])
+@pytest.mark.parametrize(("query", "queries"), [("", 5), ("?q=boucher", 7)])
 def test_listings_cost_a_member_the_same_at_any_number(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries, count: int, query: str, queries: int
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from mcs.members.destination import along, destination
 
@@ -43,3 +43,12 @@ def test_along_carries_the_destination(rf: RequestFactory) -> None:
         along("members:code", rf.get("/", {"suite": "/fil/?a=1&b=2"}))
         == "/rejoindre/code/?suite=%2Ffil%2F%3Fa%3D1%26b%3D2"
     )
+
+
+@pytest.mark.django_db
+def test_door_says_what_one_came_to_do(client: Client) -> None:
+    answer = client.get("/proposer-un-commerce/", follow=True)
+    assert "Pour proposer un commerce ou corriger une fiche, soyez des nôtres" in answer.content.decode()
+    joining = client.get("/rejoindre/?suite=/proposer-un-commerce/").content.decode()
+    assert "Pour proposer un commerce ou corriger une fiche, soyez des nôtres" in joining
+    assert "soyez des nôtres" not in client.get("/connexion/?suite=/nulle/part/").content.decode()

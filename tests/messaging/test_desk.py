@@ -12,7 +12,10 @@ from mcs.messaging.enums import ReportReason
 from mcs.messaging.models import Message, Report
 from mcs.messaging.queries.desk import MESSAGES
 from mcs.messaging.queries.inbox import desk_page
+from mcs.moderation.actions.appeal import answer_appeal, appeal_decision
+from mcs.moderation.models import Decision, PrivateRead
 from mcs.moderation.queries.desk import waiting_items
+from mcs.notices.models import NoticeEntry
 from tests.board.conftest import words
 from tests.factories import make_member, make_volunteer
 from tests.messaging.conftest import answer, side, signed_in, unread_of, volunteers_side, write
@@ -92,6 +95,17 @@ def test_reported_conversation_is_read_stopped_and_let_go_on(
     assert (refused.status_code, "Les bénévoles ont arrêté cette conversation." in words(refused)) == (403, True)
     page = words(claire_client.get(address))
     assert ("Donnez-moi votre adresse." in page, "La conversation a été arrêtée — Claire M." in page) == (False, True)
+    decision = Decision.objects.get()
+    assert (decision.author, decision.outcome, decision.excerpt) == (karim, "stopped", "")
+    told = NoticeEntry.objects.order_by("kind").values_list("kind", "member__name")
+    assert list(told) == [("conversation-stopped", "Karim L."), ("report-handled", "Nadia B.")]
+    assert "Contraire à la charte" in words(Client().get(decision.get_absolute_url()))
+    read = PrivateRead.objects.values_list("reader__name", "member__name", "what")
+    assert sorted(read) == [("Claire M.", "Karim L.", "conversation"), ("Claire M.", "Nadia B.", "conversation")]
+    assert "une conversation signalée" in words(claire_client.get("/bureau/lectures/")).lower()
+    appeal = appeal_decision(decision=decision, text="Je plaisantais.")
+    answer_appeal(appeal=appeal, volunteer=make_volunteer(name="Marc D."), grants=True, answer="Soit.")
+    assert signed_in(karim).post(his, {"text": "Pardon."}).status_code == 302
     claire_client.post(address, {"decision": "revenir"})
     assert signed_in(karim).post(his, {"text": "Alors ?"}).status_code == 302
 

@@ -24,6 +24,7 @@ from mcs.board.enums import PostKind
 from mcs.board.models import Comment, Post, Recommendation
 from mcs.directory.enums import ListingStatus, RequestStatus
 from mcs.directory.models import Category, Listing, ListingRequest
+from mcs.directory.queries.needs import neighbours_needs
 from mcs.directory.queries.search import search_listings
 from mcs.lib.geo import Point, contains, distance
 from mcs.lib.text import clean_text
@@ -33,6 +34,7 @@ from mcs.messaging.models import Message
 from mcs.messaging.queries.desk import MESSAGES
 from mcs.messaging.queries.inbox import inbox_page
 from mcs.moderation.queries.desk import waiting_items
+from mcs.notices.models import NoticeEntry
 from mcs.photos.enums import FORMATS
 from mcs.places.models import Street
 from mcs.website.demo import DEMO_SIGN_INS
@@ -67,6 +69,21 @@ def all_texts() -> list[str]:
     texts.extend(Message.objects.values_list("text"))
     texts.extend(Member.objects.values_list("name"))
     return [text for row in texts for text in row if text]
+
+
+def test_each_sign_in_finds_lines_on_the_bell_some_read() -> None:
+    for _label, email in DEMO_SIGN_INS:
+        member = Member.objects.get(email=email)
+        lines = list(NoticeEntry.objects.filter(member=member))
+        assert 3 <= len(lines) <= 12
+        assert [line.pk for line in lines if not line.read_at] == [line.pk for line in lines[: member.unread_notices]]
+        assert all(line.line and line.updated_at <= NOW and not line.mail_due_at for line in lines)
+    nadia = NoticeEntry.objects.filter(member__email="nadia@demo.example")
+    assert nadia[0].line.replace(NBSP, " ").startswith("4 voisins ont répondu à « Un plombier sérieux")
+
+
+def test_some_needs_are_shown_that_nobody_answers() -> None:
+    assert neighbours_needs() == ["orthophoniste", "graveur", "calligraphe"]
 
 
 def test_demo_member_has_messages_and_the_volunteers_too() -> None:

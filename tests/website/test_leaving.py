@@ -39,6 +39,7 @@ from mcs.moderation.models import (
     DeskNote,
     InHand,
     Pause,
+    PrivateRead,
 )
 from mcs.moderation.reportables import find_subject
 from mcs.notices.enums import Frequency
@@ -104,6 +105,9 @@ def make_keeper(member: Member) -> None:
     InHand.objects.create(**item, member=member, until=timezone.now())
     CannedAnswer.objects.create(title="Merci", text="Merci.", written_by=member)
     Delegation.objects.create(member=member, queue="attente", named_by=member)
+    named = {"title": NAME, "said": f"Avertissement : {NAME}", "about": member}
+    DeskDecision.objects.create(queue="mesures", key="mesure-1", **named)
+    PrivateRead.objects.create(reader=member, member=member, what="contact")
     Pause.objects.create(queue="suggestions", until=timezone.localdate(), set_by=member)
 
 

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 
 from mcs.board.actions.index import index_posts
 from mcs.board.actions.marks import follow_by_writing
+from mcs.board.actions.named import queue_proposal
 from mcs.board.actions.recommend import recommend_listing
 from mcs.board.actions.tell import tell_answered
 from mcs.board.enums import ContentStatus
@@ -32,13 +33,16 @@ def add_comment(
     text: str,
     listing: Listing | None = None,
     merchant: Listing | None = None,
+    named: str = "",
+    about: str = "",
     submission: UUID | None = None,
     by_machine: bool = False,
 ) -> Comment:
     """The answer; one that names a listing recommends it, for the need the post's title says. One that is held does
     so once a volunteer has published it.
 
-    Said in the name of a `merchant`'s listing it shows that listing and recommends nothing. A second call with the
+    Said in the name of a `merchant`'s listing it shows that listing and recommends nothing. A business `named` that the
+    directory doesn't know is proposed to the volunteers, with what is said `about` it. A second call with the
     same author and submission returns the first answer. Raises Post.DoesNotExist when the post was deleted meanwhile,
     PermissionDenied for a listing the author may not recommend or doesn't run, AnsweredAlreadyError.
     """
@@ -49,10 +53,13 @@ def add_comment(
     if merchant and not Comment.objects.filter(submission=key).exists():
         check_merchant_answers(post=post, author=author, merchant=merchant)
     made = {"post": post, "author": author, "text": text, "listing": merchant or listing, "merchant": merchant}
+    made["named"] = named
     made |= standing(author, text, by_machine=by_machine)
     comment, is_new = Comment.objects.get_or_create(submission=key, defaults=made)
     if is_new:
         follow_by_writing(member=author, post=post)
+    if is_new and named and not by_machine:
+        queue_proposal(comment, about)
     if is_new and comment.is_published:
         _count_answer(comment)
         if listing and not merchant:

@@ -12,7 +12,7 @@ from mcs.board.actions.index import index_posts
 from mcs.board.actions.recommend import recommend_listing, tell_listing
 from mcs.board.actions.remove import recount_comments
 from mcs.board.actions.tell import tell_decided
-from mcs.board.enums import ContentStatus
+from mcs.board.enums import ContentStatus, HoldReason
 from mcs.board.models import Comment, Post, Recommendation
 from mcs.board.queries.held import KINDS, QUEUE, Held, held_author, held_key, held_title
 from mcs.board.rules import may_recommend
@@ -33,7 +33,7 @@ def decide_held(*, thing: Held, member: Member, publish: bool) -> bool:
         return False
     thing.refresh_from_db()
     _follow(thing)
-    tell_decided(thing, published=publish)
+    tell_decided(thing, published=publish, was_public=reason == HoldReason.CHANGED)
     said = _("Published: %(title)s") if publish else _("Not published: %(title)s")
     record_decision(
         queue=QUEUE,

@@ -51,8 +51,8 @@ def recommend_listing(
 def _make(listing: Listing, member: Member, values: dict[str, Any]) -> Recommendation:
     if is_burst(member, listing, timezone.now()):
         values |= {"status": ContentStatus.HELD, "hold_reason": HoldReason.NEW_ACCOUNT_BURST}
-    elif "comment" not in values and (reason := reason_to_hold_change(member, values["text"], "")):
-        values |= {"status": ContentStatus.HELD, "hold_reason": reason}
+    elif "comment" not in values and reason_to_hold_change(member, values["text"], ""):
+        values |= {"status": ContentStatus.HELD, "hold_reason": HoldReason.NEW_ACCOUNT_CONTACT}
     return Recommendation.objects.create(listing=listing, member=member, **values)
 
 
@@ -71,7 +71,7 @@ def _renew(known: Recommendation, values: dict[str, Any]) -> Recommendation:
             recommendation=known, need=said[0], text=said[1], written_at=written_at, created_at=now
         )
         known.edited_at = now
-    if known.status == ContentStatus.REMOVED:
+    if known.status == ContentStatus.REMOVED and known.hold_reason != HoldReason.DECISION:
         known.status = ContentStatus.HELD if known.hold_reason else ContentStatus.PUBLISHED
         known.removed_at = None
     known.save()

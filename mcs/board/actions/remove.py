@@ -120,7 +120,7 @@ def _set_status(thing: Post | Comment, status: str) -> None:
 
 def _set_recommendation(comment: Comment, status: str) -> None:
     made = Recommendation.objects.filter(comment=comment).select_related("listing").first()
-    if made is None:
+    if made is None or made.hold_reason == HoldReason.DECISION:
         return
     made.status = status
     made.removed_at = timezone.now() if status == ContentStatus.REMOVED else None

@@ -38,7 +38,8 @@ def listing_key(listing: Listing) -> str:
     return f"listing-{listing.pk}"
 
 
-def _thread(post: Post) -> dict[str, str]:
+def thread_context(post: Post) -> dict[str, str]:
+    """What a line about answers says of the post, and how its thread is muted."""
     return {"title": post.title, "mute_url": reverse("board:post_follow", args=[post.pk])}
 
 
@@ -50,7 +51,7 @@ def tell_answered(comment: Comment) -> None:
     about: dict[str, Any] = {
         "key": post_key(post),
         "url": answer_url(comment),
-        "context": _thread(post),
+        "context": thread_context(post),
         "actor": comment.author,
     }
     tell(members=[member for member in members if member.pk == post.author_id], kind=Answered, **about)
@@ -74,7 +75,7 @@ def take_thanks_back(thing: Post | Comment, by: Member) -> None:
 def tell_solved(comment: Comment) -> None:
     """Whoever's answer it was."""
     post = comment.post
-    about: dict[str, Any] = {"key": post_key(post), "url": answer_url(comment), "context": _thread(post)}
+    about: dict[str, Any] = {"key": post_key(post), "url": answer_url(comment), "context": thread_context(post)}
     tell(members=[comment.author], kind=Solved, actor=post.author, **about)
 
 
@@ -126,8 +127,9 @@ def tell_replied(reply: Reply) -> None:
     tell(members=[author] if author else [], kind=Replied, actor=reply.author, **about)
 
 
-def tell_decided(thing: Post | Comment | Recommendation, *, published: bool) -> None:
-    """The author of what was held; and those it now concerns, as if it had just been written."""
+def tell_decided(thing: Post | Comment | Recommendation, *, published: bool, was_public: bool) -> None:
+    """The author of what was held; and those it now concerns, as if it had just been written, unless it was public
+    before and they were told then."""
     author, title = _held(thing)
     url = thing.listing.get_absolute_url() if isinstance(thing, Recommendation) else _post_of(thing).get_absolute_url()
     if not published and not isinstance(thing, Comment):
@@ -138,11 +140,13 @@ def tell_decided(thing: Post | Comment | Recommendation, *, published: bool) -> 
         "context": {"title": title},
     }
     tell(members=[author], kind=Decided if published else Refused, **about)
-    if published and isinstance(thing, Comment):
+    if not published or was_public:
+        return
+    if isinstance(thing, Comment):
         tell_answered(thing)
-    elif published and isinstance(thing, Post):
+    elif isinstance(thing, Post):
         tell_published(thing)
-    elif published and isinstance(thing, Recommendation):
+    else:
         tell_recommended(thing)
 
 

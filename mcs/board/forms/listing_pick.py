@@ -16,13 +16,15 @@ from mcs.lib.french import fold
 from mcs.members.models import Member
 
 WITHOUT = "-"  # the choice of naming none after all
+PROPOSED = "+"  # the choice of proposing the one named to the volunteers
 
 
 class ListingPickMixin(forms.Form):
-    """Gives `cleaned_data["picked"]`, a Listing or None.
+    """Gives `cleaned_data["picked"]`, a Listing or None, and `cleaned_data["named"]`, the name of one to be proposed.
 
     The typed name decides: the listing called so, or the only one whose name holds it. When several may be meant, the
-    form comes back with `choices` as radio buttons; when none is found, the only choice is to go without.
+    form comes back with `choices` as radio buttons; when none is found, the choices are to go without or, where the
+    form `proposes`, to propose it. Whoever fills `listing_about` of such a form says that it isn't in the directory.
     """
 
     listing_name = LineField(
@@ -36,6 +38,7 @@ class ListingPickMixin(forms.Form):
 
     choices: list[Listing] = []
     offers_without = False  # whether the choices end with "publish without"
+    proposes = False  # whether what the directory doesn't know is proposed to the volunteers; has `listing_about` then
 
     def pick_listing(self, member: Member | None, *, is_required: bool, vouches: bool = True) -> None:
         """Fills `picked`, or adds the error that says what to do.
@@ -43,16 +46,35 @@ class ListingPickMixin(forms.Form):
         Nobody vouches for their own business; telling its news is another thing.
         """
         self.choices = []
-        self.cleaned_data["picked"] = None
+        self.cleaned_data |= {"picked": None, "named": ""}
         name = self.cleaned_data.get("listing_name", "")[:120]
         choice = self.cleaned_data.get("listing_choice")
+        if "listing_about" in self.errors:
+            return
         try:
+            if self.proposes and self._is_proposed(name, choice):
+                self.cleaned_data["named"] = name
+                return
             listing = self._chosen(choice) or self._named(name) if name and choice != WITHOUT else None
             self._check(listing, member if vouches else None, is_required=is_required)
         except ValidationError as error:
             self.add_error("listing_name", error)
             return
         self.cleaned_data["picked"] = listing
+
+    def _is_proposed(self, name: str, choice: str | None) -> bool:
+        """Whether she says that the directory doesn't know it; one that is called so is asked about first."""
+        about = self.cleaned_data.get("listing_about", "")
+        if about and not name and not choice:
+            raise ValidationError(_("Write the name of the business you tell us about."), code="unnamed")
+        if choice or not about:
+            return bool(name) and choice == PROPOSED
+        slug = self.cleaned_data.get("listing")
+        found = [each for each in listings_named(name) if each.slug == slug or fold(each.name) == fold(name)]
+        if found:
+            self.choices, self.offers_without = found, True
+            raise ValidationError(_("A business of that name is in the directory. Is it the one?"), code="several")
+        return True
 
     def _chosen(self, choice: str | None) -> Listing | None:
         slug = choice or self.cleaned_data.get("listing")
@@ -72,6 +94,8 @@ class ListingPickMixin(forms.Form):
         if found:
             raise ValidationError(_("Which business do you mean?"), code="several")
         none = gettext("We found no “%(name)s” in the directory. Correct the name, or publish without it.")
+        if self.proposes:
+            none = gettext("We found no “%(name)s” in the directory. Correct the name, or choose below.")
         raise ValidationError(none % {"name": name}, code="unknown")
 
     def _check(self, listing: Listing | None, member: Member | None, *, is_required: bool) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.core.cache import cache
 from django.db.models import Exists, OuterRef
 from django.http import QueryDict
 from django.utils import timezone
@@ -16,6 +17,7 @@ from mcs.board.queries.cards import for_cards
 from mcs.board.queries.figures import board_figures
 from mcs.board.queries.finding import find_posts
 from mcs.board.queries.trades import LIKELY_SHOWN, in_trades_of, likely_to_know, standing_follows
+from mcs.directory.queries.needs import neighbours_needs
 from mcs.lib.cursor import paginate
 from mcs.lib.numbers import whole
 from mcs.members.models import Member
@@ -23,6 +25,8 @@ from mcs.places.models import District
 
 FEED_SIZE = 20
 MOST_ANNOUNCED = 50
+COUNT_AGE = 30  # seconds
+FOLLOWED = 1_000  # posts: the newest of those a member follows
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,8 @@ class FeedFilter:
         if self.show == Show.MINE:
             posts = Post.objects.filter(author=member).exclude(status=ContentStatus.REMOVED) if member else posts.none()
         elif self.show == Show.FOLLOWED:
-            followed = Follow.objects.filter(member=member, is_muted=False).values("post")
+            # With an end, so that PostgreSQL begins with these few, rather than ask of every post whether it is one.
+            followed = Follow.objects.filter(member=member, is_muted=False).order_by("-post").values("post")[:FOLLOWED]
             posts = posts.filter(pk__in=followed) if member else posts.none()
         elif self.show == Show.TRADE:
             posts = in_trades_of(member, posts) if member else posts.none()
@@ -77,9 +82,9 @@ class FeedFilter:
 
 
 def feed_page(wanted: FeedFilter, cursor: str, member: Member | None, *, shows_likely: bool = True) -> dict[str, Any]:
-    """One page of the feed with its filters and figures: four queries, and two more every five minutes.
+    """One page of the feed with its filters and figures: three queries, and four more every few minutes.
 
-    For a member two more: her visit and trades, and what she may know. Words to look for are one more.
+    For a member three more: her visit, the trades she knows, the requests in them. Words to look for are one more.
     """
     page = paginate(for_cards(wanted.posts(member)), cursor, FEED_SIZE)
     before_at, has_trades = marks_of(member) if member else (None, False)
@@ -91,16 +96,22 @@ def feed_page(wanted: FeedFilter, cursor: str, member: Member | None, *, shows_l
         "page": page,
         "is_first": not cursor,
         "newest": page.items[0].created_at if page.items else timezone.now(),
-        "unanswered_count": wanted.here().unanswered().count(),
+        "unanswered_count": unanswered_count(wanted),
         "districts": list(District.objects.all()),
         "figures": board_figures(),
+        "needs": neighbours_needs(),
         "has_trades": has_trades or (member is not None and wanted.show == Show.TRADE),
         "likely": likely_posts(member) if member and shows_likely and wanted.is_empty and not cursor else [],
     }
 
 
+def unanswered_count(wanted: FeedFilter) -> int:
+    """How many requests wait in the district asked for, at most COUNT_AGE old: one query when it is made anew."""
+    return cache.get_or_set(f"board.unanswered:{wanted.district}", wanted.here().unanswered().count, COUNT_AGE) or 0
+
+
 def likely_posts(member: Member) -> list[Post]:
-    """The few unanswered requests put before the member, with their district: one query."""
+    """The few unanswered requests put before the member, with their district: two queries."""
     return list(likely_to_know(member).select_related("district", "author")[:LIKELY_SHOWN])
 
 

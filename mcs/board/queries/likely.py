@@ -6,7 +6,7 @@ from collections import Counter
 from uuid import UUID
 
 from mcs.board.models import Comment, Follow, Post, Recommendation
-from mcs.board.queries.trades import standing_follows
+from mcs.board.queries.trades import RECALLED, standing_follows
 from mcs.directory.models import Listing
 from mcs.members.models import Member
 
@@ -48,8 +48,9 @@ def who_may_know(post: Post, *, limit: int) -> list[Member]:
 
 
 def trades_known(member: Member) -> set[int]:
-    """The trades a member follows, runs a business of, or has answered about: one query."""
+    """The trades a member follows, runs a business of, or has answered about lately: one query."""
     follows = standing_follows().filter(member=member).order_by().values_list("category", flat=True)
     runs = Listing.objects.published().filter(manager=member).order_by().values_list("category", flat=True)
-    answers = Comment.objects.published().filter(author=member, post__categories__isnull=False).order_by()
+    lately = Comment.objects.published().filter(author=member).order_by("-created_at", "-pk").values("pk")[:RECALLED]
+    answers = Comment.objects.filter(pk__in=lately, post__categories__isnull=False).order_by()
     return set(follows.union(runs, answers.values_list("post__categories", flat=True)))

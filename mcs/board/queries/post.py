@@ -91,7 +91,9 @@ def _after(post: Post, start: int, member: Member | None) -> Any:
     if member:
         seen |= Q(author=member, status=ContentStatus.HELD)
         seen |= Q(author=member, status=ContentStatus.REMOVED, removed_at__gte=timezone.now() - UNDO_SHOWN)
-    comments = post.comments.filter(seen).select_related("author__district", "listing__category", "listing__district")
+    comments = post.comments.filter(seen).select_related(
+        "author__district", "listing__category", "listing__district", "suggestion"
+    )
     anchor = Comment.objects.filter(post=post, pk=start).values_list("created_at", "pk").first() if start else None
     if anchor:
         moment, pk = anchor

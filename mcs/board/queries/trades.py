@@ -15,6 +15,7 @@ from mcs.directory.models import Listing
 from mcs.members.models import Member
 
 LIKELY_SHOWN = 3
+LOOKED_AT, RECALLED = 200, 200
 STILL_ASKED = timedelta(days=30)  # a request older than this is not put before anybody
 _TRADE, _PAST, _NEAR = 4, 2, 1  # what tells most that somebody knows: each outweighs those that follow together
 
@@ -72,21 +73,31 @@ def likely_to_know(member: Member) -> PostQuerySet:
     """Unanswered requests that the member may have an answer to, the likeliest first, then the newest.
 
     What tells it, in this order: the request is in a trade she follows; in one whose requests she has answered before;
-    in her own district. Hers are left out. One query when it is read.
+    in her own district. Hers are left out. Two queries, one of them when it is read; they look at the latest LOOKED_AT
+    requests and RECALLED answers, however many there are.
     """
-    followed = standing_follows().filter(member=member).order_by().values("category")
-    answered = Comment.objects.published().filter(author=member, post__kind=PostKind.REQUEST)
-    known = Post.categories.through.objects.filter(post__in=answered.exclude(post__author=member).values("post"))
-    points = _points(_about(followed), _TRADE) + _points(_about(known.values("category")), _PAST)
+    followed, answered = _trades_of(member)
+    points = _points(_about(followed), _TRADE) + _points(_about(answered), _PAST)
     if member.district_id:
         points += _points(Q(district=member.district_id), _NEAR)
-    asked = Post.objects.published().unanswered().exclude(author=member)
-    asked = asked.filter(created_at__gte=timezone.now() - STILL_ASKED)
+    waiting = Post.objects.published().unanswered().exclude(author=member)
+    waiting = waiting.filter(created_at__gte=timezone.now() - STILL_ASKED).order_by("-created_at", "-pk")
+    asked = Post.objects.filter(pk__in=waiting.values("pk")[:LOOKED_AT])
     return asked.annotate(likelihood=points).filter(likelihood__gt=0).order_by("-likelihood", "-created_at", "-pk")
 
 
+def _trades_of(member: Member) -> tuple[list[int], list[int]]:
+    """The trades the member follows, and those whose requests she answered lately: one query."""
+    followed = standing_follows().filter(member=member).order_by().values_list("category", Value(1))
+    hers = Comment.objects.published().filter(author=member).order_by("-created_at", "-pk").values("pk")[:RECALLED]
+    answered = Comment.objects.filter(pk__in=hers, post__kind=PostKind.REQUEST).exclude(post__author=member)
+    about = Post.categories.through.objects.filter(post__comments__in=answered).order_by()
+    rows = list(followed.union(about.values_list("category", Value(0))))
+    return [pk for pk, follows in rows if follows], [pk for pk, follows in rows if not follows]
+
+
 def _about(categories: Any) -> Exists:
-    """Whether a post speaks of one of the trades of a subquery; no join, so no post comes twice."""
+    """Whether a post speaks of one of the trades, a list or a subquery; no join, so no post comes twice."""
     return Exists(Post.categories.through.objects.filter(post=OuterRef("pk"), category__in=categories))
 
 

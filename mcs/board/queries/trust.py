@@ -45,6 +45,8 @@ def level_of(member: Member) -> TrustLevel:
 
 def reason_to_hold(author: Member, text: str, *, by_machine: bool = False) -> str:
     """Why a volunteer must read the text before everybody does; "" when nothing speaks against it."""
+    if author.hold_reason:
+        return author.hold_reason
     level = level_of(author)
     if level in {TrustLevel.DELEGATE, TrustLevel.VOLUNTEER}:
         return ""
@@ -65,10 +67,12 @@ def standing(author: Member, text: str, *, by_machine: bool) -> dict[str, str]:
 
 
 def reason_to_hold_change(author: Member, text: str, before: str) -> str:
-    """The same for a text that is changed: what it said before was looked at, or needed no look."""
+    """The same for a text that everybody reads and that is changed: what it said before needed no look."""
+    if author.hold_reason:
+        return author.hold_reason
     if contacts_in(text) <= contacts_in(before):
         return ""
-    return HoldReason.NEW_ACCOUNT_CONTACT if level_of(author) is TrustLevel.NEW else ""
+    return HoldReason.CHANGED if level_of(author) is TrustLevel.NEW else ""
 
 
 def contacts_in(text: str) -> set[str]:

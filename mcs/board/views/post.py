@@ -119,6 +119,8 @@ def _answered(request: HttpRequest, found: Post, member: Member, form: AnswerFor
         text=data["text"],
         listing=data["picked"],
         merchant=data["said_for"],
+        named=data["named"],
+        about=data["listing_about"],
         submission=data["submission"],
         by_machine=bool(request.POST.get(TRAP)),
     )

@@ -8,6 +8,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from mcs.config.tiles import read_tiles
+from mcs.lib.logs import logging_settings
 
 BASE_DIR = Path(__file__).resolve().parents[3]
 VAR_DIR = Path(os.environ.get("MCS_VAR", BASE_DIR / "var"))
@@ -71,17 +72,20 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "mcs.lib.seeing.SeeingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "mcs.website.sleep.mark.SleepMiddleware",
     "mcs.lib.csrf.VisitorCsrfMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "mcs.lib.caching.PrivatePagesMiddleware",
     "mcs.members.closed.ClosedAccountMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "mcs.members.reauth.DeskPasskeyMiddleware",
+    "mcs.moderation.mute.MuteMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -240,9 +244,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
+# -- seeing --------------------------------------------------------------------------------------
+METRICS_TOKEN = os.environ.get("MCS_METRICS_TOKEN", "")  # who shows it reads /sante/mesures/; empty: nobody
+SLOW_QUERY_MS = int(os.environ.get("MCS_SLOW_QUERY_MS", "500"))
+LOGGING = logging_settings(os.environ.get("MCS_LOG", "text"))

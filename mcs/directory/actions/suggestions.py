@@ -17,6 +17,7 @@ from mcs.directory.actions.requests import TOLD_AFTER
 from mcs.directory.actions.restoring import apply_plain
 from mcs.directory.actions.standing import remove_listing, set_standing
 from mcs.directory.enums import ChangeSource, ListingStatus, RemovalReason, RequestStatus, SuggestionKind
+from mcs.directory.listed import follow_listed
 from mcs.directory.models import Listing, ListingChange, Suggestion
 from mcs.directory.notices import SuggestionDeclined, SuggestionTaken
 from mcs.directory.queries.desk import SUGGESTIONS
@@ -42,9 +43,15 @@ def suggest_correction(
     return Suggestion.objects.create(**said, values=values)
 
 
-def suggest_business(*, member: Member, text: str) -> Suggestion:
-    """Keeps a business that is missing, with the draft made from what was said; the same said twice is kept once."""
-    draft = draft_from(text)  # before the transaction: a geocoder outside may be slow
+def suggest_business(*, member: Member, text: str, name: str = "", where: str = "") -> Suggestion:
+    """Keeps a business that is missing, with the draft made from what was said; the same said twice is kept once.
+
+    `name` is the business's where it was given apart, `where` a line that says where all this was said.
+    """
+    # Before the transaction: a geocoder outside may be slow.
+    draft = draft_from("\n".join(filter(None, (name, text))))
+    values = draft.values() | ({"name": name} if name else {})
+    text = "\n".join(filter(None, (name, text, where)))
     for _time in range(TRIES):
         try:
             with transaction.atomic():
@@ -53,11 +60,11 @@ def suggest_business(*, member: Member, text: str) -> Suggestion:
                 known = Suggestion.objects.filter(**said, status=RequestStatus.WAITING).first()
                 if known:
                     return known
-                listing = Listing.objects.create(slug=free_slug(draft.name), **draft.values())
+                listing = Listing.objects.create(slug=free_slug(values["name"]), **values)
                 return Suggestion.objects.create(**said, listing=listing)
         except IntegrityError:
             continue  # somebody took the slug in between
-    raise IntegrityError(f"No free slug for {draft.name!r} after {TRIES} tries.")
+    raise IntegrityError(f"No free slug for {values['name']!r} after {TRIES} tries.")
 
 
 @transaction.atomic
@@ -77,6 +84,8 @@ def take_suggestion(*, suggestion: Suggestion, member: Member) -> bool:
         change = apply_plain(listing=listing, plain=suggestion.values, source=source, member=by, is_checked=True)
     _handle(suggestion, RequestStatus.PUBLISHED, member, change)
     _record(suggestion, member, _("Done: %(name)s."))
+    if suggestion.kind == SuggestionKind.MISSING and listing.is_published:
+        follow_listed(listing)
     return True
 
 

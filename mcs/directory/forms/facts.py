@@ -193,12 +193,23 @@ class FactsForm(forms.ModelForm[Listing]):
         for name in ONE_LINE:
             if name in cleaned:
                 cleaned[name] = " ".join(clean_text(cleaned[name]).split())
+        self._keep_as_it_was(cleaned)
         address = cleaned.get("address")
         if address and address != self.initial.get("address") and not has_words(_letters(address), 3):
             self.add_error("address", _("The name of the street is missing. For example: 12 rue d’Endoume."))
         if self.hours_form.is_valid() and "hours" in cleaned:
             cleaned["hours"] = self._expression(cleaned["hours"])
         return cleaned
+
+    def _keep_as_it_was(self, cleaned: dict[str, Any]) -> None:
+        """Texts that say the same stay the same, unbreakable spaces included: the history tells what people changed."""
+        for name in (*ONE_LINE, "delivery_days"):
+            before = str(self.initial.get(name) or "")
+            if name in cleaned and cleaned[name].split() == before.split():
+                cleaned[name] = before
+        before = str(self.initial.get("description") or "")
+        if "description" in cleaned and cleaned["description"] == clean_text(before):
+            cleaned["description"] = before
 
     def clean_name(self) -> str:
         validate_words(self.cleaned_data["name"])

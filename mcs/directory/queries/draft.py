@@ -14,7 +14,7 @@ from mcs.directory.queries.draft_delivery import Delivery, delivery_in
 from mcs.directory.queries.draft_name import name_in
 from mcs.directory.queries.draft_private import keeps_address, private_contacts
 from mcs.directory.queries.draft_text import description_in
-from mcs.directory.queries.trades import spoken_of
+from mcs.directory.queries.draft_trade import spoken_of
 from mcs.lib.contacts import Contacts, contacts_of, find_all
 from mcs.lib.french_hours import read_hours
 from mcs.lib.text import clean_text
@@ -79,7 +79,7 @@ def draft_from(message: str) -> Draft:
     address = "" if keeps_address(message) else address_in(message)[:160]
     postcode = postcode_in(message) if address else ""
     place = locate(address, postcode, settings.NETWORK_CITY) if address else None
-    name = name_in(message, categories[0].name_fr, address)[:120]
+    name = name_in(message, categories[0].name_fr, address, found)[:120]
     hours = read_hours(message)
     return Draft(
         name=name,

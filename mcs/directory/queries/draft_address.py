@@ -10,15 +10,20 @@ from mcs.places.queries import find_address
 
 # "ma boutique, boulevard Michelet, au 112": a number said apart from its street.
 _NUMBER_APART = re.compile(
-    r"\b(?:au|numéro|num|n°|n)\s?(\d{1,4}(?:\s?(?:bis"
+    r"\b(?:au|num[ée]ro|num|n°|n)\s?([1-9]\d{0,3}(?:\s?(?:bis"
     r"|ter))?)(?=\s*(?:[.,;!()\n–-]|$|\b(?:et|mais|dans|en|à|a|on|je|nous)\b))",
     re.IGNORECASE,
 )
 _NUMBER_BEHIND = re.compile(
     r"\b(?:rue|av|ave|avenue|bd|bld|boulevard|place|pl|chemin|ch|traverse"
     r"|trav|impasse|imp|all[ée]es?|cours|route|mont[ée]e|square)\.?"
-    r"((?:[ '’-]{1,2}[^\W\d]{1,25}){1,6}) ?,? ?(?:au |n°|num[ée]ro |num |n )*(\d{1,4}(?: ?(?:bis|ter))?)\b"
+    r"((?:[ '’-]{1,2}[^\W\d]{1,25}){1,6}) ?,? ?(?:au |n° ?|num[ée]ro |num |n )*([1-9]\d{0,3}(?: ?(?:bis|ter))?)\b"
     r"(?! ?(?:h\b|h\d|€|e\b|er\b|[eè]me|ans|m\b|euros?|[:.,/]\d|\d|-\d))",
+    re.IGNORECASE,
+)
+_CORNER = re.compile(
+    r"\b(?:angle|coin|croisement|intersection)\W{1,3}(?:entre |d(?:e l[a’']|u|es?) ?)?([^.,;\n]{5,50}?)"
+    r"(?: et |, |/| & | - | avec )(?:d(?:e l[a’']|u|es?) |l[ae’'] ?)?([^.,;\n]{5,60})",
     re.IGNORECASE,
 )
 _KINDS = {
@@ -37,17 +42,29 @@ _SERVED = re.compile(r"livr|deplac|interv|domicile|chez vous|secteur|vient|viens
 def address_in(message: str) -> str:
     """The address found, its kind of way written out, with its number where that was said apart; "" when none is."""
     address = _written_out(find_address(_SIRET.sub(" ", message)) or "")
+    if not address[:1].isdigit() and (corner := _corner(message)):
+        return corner
     if address and not address[0].isdigit() and (behind := _number_behind(message, address)):
         return f"{behind} {address}"
     apart = _NUMBER_APART.search(message)
     return f"{apart[1]} {address}" if apart and address and not address[0].isdigit() else address
 
 
+def _corner(message: str) -> str:
+    """ "angle rue X et avenue Y", where no number says it better."""
+    for match in _CORNER.finditer(message):
+        one, other = (_written_out(find_address(part) or "") for part in match.groups())
+        if one and other:
+            return f"angle {one} et {other}"
+    return ""
+
+
 def _number_behind(message: str, address: str) -> str:
     """The number said after the street: "bd Michelet 250", "rue Jean Mermoz au numéro 21"."""
     last = fold(address).split()[-1]
     for match in _NUMBER_BEHIND.finditer(message):
-        if last in fold(match[1]).split():
+        words = fold(match[1]).split()
+        if last in words and words[-1] not in ("le", "les", "dans", "a"):  # "boulevard du Redon dans le 9"
             return match[2]
     return ""
 

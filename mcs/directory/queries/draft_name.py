@@ -1,238 +1,254 @@
-"""What a business calls itself in the middle of a merchant's message."""
+"""What a business calls itself: of all that may be its name, what most speaks for."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, field
 
-from mcs.directory.queries.draft_title import title_lines
-from mcs.lib.french import STOP_WORDS, WEEKDAYS, fold, stem
-from mcs.lib.text import plain_letters
+from mcs.directory.queries.draft_candidates import (
+    Candidate,
+    candidates,
+    introduced,
+    is_only_first_name,
+    is_shouted,
+    signed_by,
+)
+from mcs.directory.queries.draft_links import host_name, letters_of, spelt_in, spelt_letters, without_place
+from mcs.directory.queries.draft_people import is_person
+from mcs.directory.queries.draft_words import LABELS, MAY_BEGIN, NO_BEGINNING, PARTICLE, PLACES, SHOP, STREET, TRADE
+from mcs.lib.contacts import Found
+from mcs.lib.french import STOP_WORDS, fold, stem
+from mcs.places.queries import quarters
+
+LONGEST_NAME = 60  # characters
+LEAST = -1.0  # below it the trade and the street say more
+
+# How sure a name is by where it stands.
+WEIGHTS = {
+    "corrected": 7.0,  # "Chez Lulu, non pardon, Chez Lili"
+    "quoted": 6.2,  # hardly anything else is put between quotes
+    "called": 6.0,  # "ma boutique s'appelle X"
+    "spelt": 5.0,  # words of the text that are the letters of the site, the e-mail or the page
+    "called, small": 5.0,  # the same without capitals: where the name ends is a guess
+    "own shop, small": 4.6,  # "je tiens la boulangerie l'épi d'or"
+    "title": 4.5,  # a short line of its own above the rest
+    "trade before": 4.2,  # "la boutique X"
+    "speaks": 4.2,  # "X vous accueille"
+    "here": 4.2,  # "Bonjour, ici X"
+    "after colon": 3.9,  # "chocolaterie : X"
+    "capitals": 3.8,  # shouted amid small letters
+    "shop": 3.7,  # "Boucherie X"
+    "shop first, small": 3.6,
+    "before address": 3.4,  # ". iRépar', 340 avenue"
+    "lone capitals": 3.4,
+    "bracketed": 3.3,
+    "apart": 3.2,  # ", l'Oustaou de Mireille,"
+    "between": 3.0,  # ", Net et Sec,"
+    "at somebody's": 2.6,  # "chez lulu"
+    "page": 2.4,  # what its page is called is often its name and more
+    "shop first, bare": 2.2,
+    "shop, small": 2.0,
+    "person beside trade": 1.9,
+    "titled": 1.8,  # "Mme Nathalie Ferrand"
+    "signed with trade": 1.8,
+    "first words": 2.4,  # "les copains d'abord, restau ouvrier"
+    "alone, small": 1.6,  # "glaces tino." between two stops
+    "shouted": 2.0,  # where all is shouted, capitals tell little
+    "beside": 0.5,  # "à la maison médicale"
+    "signed": 1.2,
+    "person": 1.0,  # somebody is named
+}
+AGREES = 3.0  # the site, the e-mail or the page has these very letters
+NEARLY = 2.5  # but for the town or a number behind it
+BEGINS = 2.0  # or begins or ends by them: "tontonmomo13"
+AGAIN = 0.5  # said once more, up to twice
+FOUND_AGAIN = 0.7  # another kind of place gives the same words
+ONE_WORD = -0.8  # may be anything with a capital
+PERSON = -2.0  # who does it, where the business may have a name too
+DESCRIPTION = -4.0  # "Avocate au barreau de Marseille"
+BESIDE = -2.0  # "à la maison médicale de la Pugette", where somebody may be and others too
+FIRST_NAME = -6.0  # "moi c'est Jordan"
+MOST_WORDS, MANY_WORDS = 4, -0.6  # each word over four that says something
+MOST_MORE = 2  # words of a name that a link leaves out
+LONGER = 0.1  # "Bras Dessus Bras Dessous", of which the e-mail has the half
+WITH_PLACE = -2.5  # "Net et Sec Marseille", where "Net et Sec" is said as well
 
 # What somebody is, written small behind a name of two capitals: "Claire Fontaine psychologue clinicienne".
 _TAIL = re.compile(
     r"((?:[^ ]+ ){0,4}?[A-ZÀ-Ý][\w’'-]{1,20} (?:[^ ]+ ){0,3}?[A-ZÀ-Ý][\w’'-]{1,20}) [a-zà-ÿ]{4,20} "
     r"(?!(?:des|les|aux|sur|sous)\b)[a-zà-ÿ]{3,20}(?: .*)?"
 )
-
-LONGEST_NAME = 60  # characters
-
-_QUOTED = re.compile(r"[«“\"]\s*([^»”\"\n]{3,60}?)\s*[»”\"]")
-_PARTICLE = r"(?:d[ue]s?|d[’']|de l[’']|de la|l[’']|l[ae]s?|et|&|à|a|aux?|en|chez|by)"
-_WORD = r"(?:[A-ZÀ-Ý](?:[\w’'&-]|\.(?=\w)){0,40}|\d{1,4}(?=[ ][A-ZÀ-Ý]))"
-# "Les Fleurs de Lucie", "So'Petit Déjeuner": words with capitals, and small ones between them.
-_PROPER = (
-    rf"(?:(?:{_PARTICLE}\s?)?[A-ZÀ-Ý][\w’'&-]{{0,40}}(?:[ "
-    rf"]{{1,2}}(?:(?:{_PARTICLE})[ ]?){{0,3}}(?:{_WORD}|&(?=[ ]?[A-ZÀ-Ý]))){{0,7}})"
-)
-_TRADE = (
-    r"(?:boutique|magasin|commerce|entreprise|soci[ée]t[ée]|snack|bar|restaurant|resto"
-    r"|association|asso|cabinet|institut|salon|atelier|boite|enseigne|marque|agence)"
-)
-_INTRODUCED = (
-    r"s[’' ]?(?:appelle|appel|intitule)(?: maintenant| d[ée]sormais| tout "
-    r"simplement| aujourd[’']hui)?|appel[ée]e?s?|nomm[ée]e?s?|enseigne"
-    r"|(?:du|au|sous le) nom(?: commercial)?(?: d[e’'])?|nom(?: commercial| du commerce| "
-    r"de la boutique| de l[’']entreprise)?\s*(?:[:=]|c[’' ]?est)|bienvenue (?:chez|à|au)"
-    rf"|{_TRADE}\s*[,:]?\s*c[’' ]?est|(?:g[ée]rante?|patronn?e?|responsable|pr[ée]sidente?"
-    rf"|propri[ée]taire|cr[ée]at(?:eur|rice)|fondat(?:eur|rice)) (?:d[eu’']|de la|de l[’'])"
-    rf"|je tiens|(?:nous|on)[ ,]c[’' ]?est|{_TRADE}"
-)
-_CALLED = re.compile(rf"\b(?i:{_INTRODUCED})\s{{0,2}}:?\s{{0,2}}({_PROPER})")
-_AGAIN = re.compile(rf"non (?:je (?:plaisante|rigole)|pardon)[^\n]{{0,6}}?\s({_PROPER})")
-_CALLED_SMALL = re.compile(
-    rf"\b(?:s[’' ]?appell?e|on m[’']appelle|nomm[ée]e?|sous le nom(?: de)?|c[’' ]?est "
-    rf"{_TRADE}|{_TRADE}[,:]? c[’' ]?est)\s{{1,2}}(?:maintenant )?([^\n,.;:!?(]{{3,60}})",
-    re.IGNORECASE,
-)
-# "un petit restaurant, l'Oustaou de Mireille, dans", "(La Page Cornée)": a name set apart beside what it is.
-_APART = re.compile(
-    rf"[,:–-]\s{{0,2}}((?:[Ll]es?\s|[Ll]a\s|[Ll][’']|[Cc]hez\s|[Aa]ux?\s|[Àà] la\s){_PROPER})(?=\s?[,.(\n–-])"
-)
-_BRACKETED = re.compile(rf"\(\s?({_PROPER})\s?\)")
-_BETWEEN = re.compile(rf"(?<=[,;])\s({_PROPER})(?=\s?[,.;(\n]|\s(?:depuis|est|vous|propose)\b)")
-_ON_FACEBOOK = re.compile(rf"(?i:\bfacebook|\bfb|\binsta(?:gram)?)\s?:?\s({_PROPER})")
-_CAPITALS = re.compile(r"\b[A-ZÀ-Ý][A-ZÀ-Ý’'&-]{0,30}(?:[ ]{1,2}[A-ZÀ-Ý0-9&][A-ZÀ-Ý0-9’'&-]{0,30}){1,7}(?![a-zà-ÿ])")
-_SHOP = (
-    "boulangerie|boucherie|charcuterie|poissonnerie|p[âa]tisserie|fromagerie"
-    "|cr[ée]merie|[ée]picerie|primeur|pizz[ée]ria|restaurant|resto|"
-    "bistrot?|brasserie|caf[ée]|salon(?: de coiffure| de th[ée])?|institut|garage|atelier|pharmacie"
-    "|librairie|fleuriste|traiteur|cave(?: [àa] vins?)?|maison|cabinet(?: infirmier| dentaire| d[’']ost[ée]opathie)?|"
-    "auto-?[ée]cole|pressing|plomberie|menuiserie|serrurerie"
-    "|[ée]lectricit[ée]|[ée]b[ée]nisterie|cordonnerie|boutique|ferme|studio|"
-    "agence|cr[èe]che|entreprise|ets|[ée]tablissements?|sarl|eurl|sas|soci[ée]t[ée]"
-    "|quincaillerie(?: droguerie)?|droguerie|jardinerie|bijouterie|parfumerie|laverie|cr[êe]perie|"
-    "animalerie|glacier|snack|association|asso|[ée]cole(?: de (?:danse|musique|surf|voile))?"
-    "|tabac(?: presse)?|presse|bar|kiosque|food ?truck|camion|papeterie"
-    "|mercerie|torr[ée]faction|chocolaterie|confiserie|biscuiterie|"
-    "pub|refuge|salle de sport|barber ?shop|(?:[a-zà-ÿ]{3,12}[ -])?club|taxis?|opticien|optique"
-    "|toilettage|cours|coop[ée]rative|ressourcerie|domaine|garderie|centre"
-    "|compagnie|th[ée][âa]tre|rôtisserie|r[ôo]tisserie|sandwicherie|herboristerie"
-)
-_NAMED_SHOP = re.compile(
-    rf"\b((?:(?:L[’']|La |Le )(?=[A-Z]))?(?i:{_SHOP})((?:[ ](?:[àa] |de |aux |[ée]tait "
-    rf")?[a-zà-ÿ-]{{1,20}})?)[ ](?:(?:{_PARTICLE})[ ]?){{0,3}}{_PROPER})"
-)
-_NAMED_SHOP_SMALL = re.compile(
-    rf"\b((?i:{_SHOP})(?: [a-zà-ÿ-]{{1,20}})? (?:du|de la|de l[’']|des|d[’'])) ?([^\n,.;:!?(]{{3,60}})"
-)
-_SMALL_SHOP = (
-    rf"((?:{_SHOP})(?: (?:{_SHOP}))?\s(?:(?:les?|la|chez|aux?|mon|ma|mes|o|du|des)\s|l[’' ])\s?[^\n,.;:!?(]{{3,60}})"
-)
-_OWN_SHOP = re.compile(
-    rf"\b(?:je tiens|on tient|nous tenons|g[ée]rante?s? d[eu]|patronn?e? d[eu]|j[’' ]?ai|c[’' ]?est"
-    rf"|c[ée]|ici|ma|mon|notre)\s(?:la |le |l[’']|un |une |petite? )*{_SMALL_SHOP}",
-    re.IGNORECASE,
-)
-_SHOP_FIRST = re.compile(rf"^\W*{_SMALL_SHOP}", re.IGNORECASE)
 _SHOP_BEFORE = re.compile(
-    rf"^(?:{_SHOP}|{_TRADE})(?:\s[a-zà-ÿ]{{3,20}})?\s+(?=(?:[Ll]es?|[Ll]a|[Ll][’']|[Cc]hez|[Aa]ux?|[ÀA] la)\b|[A-ZÀ-Ý])"
+    rf"^(?:[Ll]e |[Ll]a |[Ll][’'])?(?:{SHOP}|{TRADE})(?:\s[a-zà-ÿ]{{3,20}})?\s+"
+    r"(?=(?:[Ll]es?|[Ll]a|[Ll][’']|[Cc]hez|[Aa]ux?|[ÀA] la)\b|[A-ZÀ-Ý])"
 )
-_SIGNED = re.compile(
-    r"(?:^|[.,!?\n]\s?|\bmerci )([A-ZÀ-Ý][a-zà-ÿ]{1,20}(?:-[A-ZÀ-Ý][a-zà-ÿ]{1,20})?(?: "
-    r"[A-ZÀ-Ý][a-zà-ÿ]{1,20})?)[\s.!]{0,3}(?:\+?\d[\d .]{8,})?\s*$"
+_DESCRIBES = re.compile(
+    r"(?i:\w{3,}(?:ière|euse|rice|ienne|iste|logue|peute|cate?|eur|pathe)s?) (?!les? |la |l[’']|chez )[a-zà-ÿ]"
 )
-# "Mme Nathalie Ferrand": whoever has no sign above the door.
-_TITLED = re.compile(
-    r"\b(?:M\.|[Mm]r\.?|[Mm](?:me|lle)|[Mm]onsieur|[Mm]adame|[Dd](?:r|octeur)|Maître|Me|Prénom Nom ?:"
-    r"|[Jj]e m[’' ]?appelle|[Mm]oi,? c[’' ]?est)\s"
-    r"([A-ZÀ-Ý][\w’'-]{1,20} [A-ZÀ-Ý][\w’'-]{1,20})"
-)
-# "Sophie Lanteri, pédicure" at the end.
-_SIGNED_WITH_TRADE = re.compile(r"(?:[.!]\s|\n)([A-ZÀ-Ý][\w-]{1,20} [A-ZÀ-Ý][\w-]{1,20}), [a-zà-ÿ][^\n.]{3,40}\s*$")
-_HERE = re.compile(
-    rf"^\W*(?i:bonjour|bonsoir|salut|hello|coucou)[ ,!]{{1,3}}(?i:ici|c[’' ]?est) ({_PROPER})(?=[ ]?[,.:(-])"
-)
-_BETWEEN_DASHES = re.compile(rf"\s[-–—]\s({_PROPER})(?=\s[-–—:]\s|\n)")
-_AT_LULUS = re.compile(
-    rf"(?:^|\b(?:{_SHOP})\b[^,.;:!?\n]{{0,20}}? )(chez (?!vous|moi|nous|les|eux|soi|elle|toi)[a-zà-ÿ]{{3,20}})\b"
-)
-_STREET = (
-    r"(?i:rue|avenue|av|bd|boulevard|bld|place|chemin|impasse|traverse|all[ée]e|cours|quai|square|mont[ée]e|route)\b"
-)
-_GREETINGS_SAID = """
-    bonjour bonsoir merci cordialement salut hello coucou bien belle bonne madame monsieur tel telephone mail
-    site contact horaires adresse marseille facebook instagram insta je j nous on ouvert du de fb
-"""
-_GREETINGS = frozenset(_GREETINGS_SAID.split()) | frozenset(WEEKDAYS)
-_LABELS_SAID = """
-    tel telephone fax siret siren sms rdv covid tva urgent ht ttc svp bonjour bonsoir merci ouvert site mail
-    je j nous on vous sur pour avec livraison devis
-"""
-_LABELS = frozenset(_LABELS_SAID.split()) | frozenset(WEEKDAYS)
-_PLACES_SAID = """
-    marseille mazargues bonneveine sainte-anne france provence paca prado castellane rouet italie corse
-    aubagne plage sormiou pointe-rouge borely perier dromel saint-loup saint-giniez
-"""
-_PLACES = frozenset(_PLACES_SAID.split())
+# "Restaurant indien Le Palais de Jaipur"
+_KIND_BEFORE = re.compile(rf"^(?i:{SHOP})\s[a-zà-ÿ]{{4,20}}\s(?=(?:Les?|La|Chez|Aux?) [A-ZÀ-Ý]|L[’'][A-ZÀ-Ý])")
+_ONLY_SHOP = re.compile(rf"(?i:(?:le |la |l[’'])?(?:{SHOP}|{TRADE}))")
+_HAS_SHOP = re.compile(rf"\b(?i:{SHOP}|{TRADE})\b")
+_PHONE_AFTER = re.compile(r"\s0\d(?:[ .]?\d\d)*$")
+_AT_PLACE = re.compile(r"[ ,]+(?:à|a|au|sur|dans)(?: la| le| l[’'])? (\S+(?: \S+)?)$")
+_TO_PLACE = frozenset({"a", "au", "de", "du", "la", "le"})
+_JOINED = frozenset(fold(PARTICLE).split()) | STOP_WORDS
 
 
-def name_in(message: str, trade: str, address: str) -> str:
+def name_in(message: str, trade: str, address: str, found: Sequence[Found] = ()) -> str:
     """The business's name as the message says it, else its trade and street or signature; never empty.
 
     A volunteer will know better: a name is only proposed.
     """
-    says_no_more = set(map(stem, fold(trade).split()))
-    for said in _candidates(message):
-        name = _trimmed(said)
-        if says_no_more.issuperset(map(stem, fold(name).split())):
-            continue  # "SERRURIER 24h/24": a trade and no name
-        first = fold(name).split()[:1]
-        if 2 <= len(name) <= LONGEST_NAME and first and first[0] not in _GREETINGS and fold(name) not in _PLACES:
-            return name[0].upper() + name[1:]
-    signed = _SIGNED.search(message[-200:])
-    street = re.sub(r"^\d{1,4}\s?(?:bis|ter)?,?\s?", "", address)
-    first_name = signed[1] if signed and signed[1].lower() not in _GREETINGS else ""
-    if " " in first_name and fold(first_name).split()[0] not in _GREETINGS:
-        return first_name
-    return ", ".join(filter(None, (trade, street or first_name)))
+    names = _names(message, trade, address, found)
+    best = max(names, key=lambda name: name.score, default=None)
+    if best and best.score >= LEAST:
+        return best.text[0].upper() + best.text[1:]
+    return _without_name(message, trade, address, found)
 
 
-def _trimmed(said: str) -> str:
+@dataclass
+class _Name:
+    """Words that may be the name, in which places they stand, and what speaks for them."""
+
+    text: str
+    sources: list[str] = field(default_factory=list)
+    score: float = 0.0
+
+
+def _names(message: str, trade: str, address: str, found: Sequence[Found]) -> list[_Name]:
+    """All that may be the name, with what speaks for each."""
+    spelt = spelt_letters(found, message)
+    number = address.partition(" ")[0] if address[:1].isdigit() else ""
+    places = PLACES | {word for quarter in quarters() for word in fold(quarter.name).split()}
+    pages = {each.value for each in found if each.kind == "facebook name"}
+    said = [*candidates(message), *(Candidate(text, "spelt") for text in spelt_in(message, spelt))]
+    names: dict[str, _Name] = {}
+    for text, source in [*said, *(Candidate(page, "page") for page in pages)]:
+        name = text if source == "spelt" else _trimmed(text, number)
+        if _may_be(name, source, trade, places):
+            names.setdefault(letters_of(name), _Name(name)).sources.append("page" if text in pages else source)
+    letters = fold(message).replace(" ", "")
+    for key, each in names.items():
+        again = FOUND_AGAIN * (len(each.sources) - 1) + min(letters.count(key) - 1, 2) * AGAIN
+        each.score = max(WEIGHTS[source] for source in each.sources) + again
+        each.score += _agreement(key, each.text, spelt, names) + _doubts(each, places)
+    for key in names:
+        _give_to_longer(key, names, places)
+    for key, each in names.items():
+        if "page" in each.sources and _before_place(each.text, places) in names and key not in spelt:
+            each.score += WITH_PLACE
+    return list(names.values())
+
+
+def _before_place(name: str, places: Container[str]) -> str:
+    """The letters of a name without the places and numbers behind it, "" when there are none: "Net et Sec Prado"."""
+    words = fold(name.replace("&", " et ")).split()
+    kept = list(words)
+    while kept and (kept[-1] in places or kept[-1] in _TO_PLACE or kept[-1].isdigit()):
+        kept.pop()
+    return "".join(kept) if kept != words else ""
+
+
+def _give_to_longer(key: str, names: dict[str, _Name], places: Container[str]) -> None:
+    """What speaks for words of a link or a page speaks for the name that they are a part of: brasdessus.fr."""
+    name = names[key]
+    if "page" in name.sources:  # "Traiteur Oriental" of "Samia Traiteur Oriental"
+        ends = [each.score + LONGER for other, each in names.items() if other != key and key.endswith(other)]
+        name.score = max([name.score, *ends])
+    if name.sources[0] not in ("spelt", "shop, small", "page"):
+        return
+    for other, longer in names.items():
+        more = len(_told(longer.text)) - len(_told(name.text))
+        if "page" in longer.sources and _before_place(longer.text, places) == key:
+            continue
+        is_part = f" {fold(name.text)} " in f" {fold(longer.text)} " or _told(longer.text) == _told(name.text)
+        if len(other) > len(key) and is_part and more <= MOST_MORE:
+            longer.score = max(longer.score, name.score + LONGER)
+
+
+def _told(name: str) -> list[str]:
+    """The words that say something: "Le Club de la Gineste" and "Club Gineste" are one."""
+    return [word for word in fold(name).split() if word not in _JOINED]
+
+
+def _agreement(key: str, name: str, spelt: Sequence[str], names: Container[str]) -> float:
+    """What the letters of the site, the e-mail and the page say."""
+    either = {key, letters_of(" ".join(_told(name)))}
+    if not either.isdisjoint(spelt):
+        return AGREES
+    if not either.isdisjoint(without_place(letters) for letters in spelt if letters not in names):
+        return NEARLY
+    begins = (
+        len(key) >= 6 and " " in name and any(letters.startswith(key) or letters.endswith(key) for letters in spelt)
+    )
+    return BEGINS if begins else 0.0
+
+
+def _doubts(name: _Name, places: Container[str]) -> float:
+    """What speaks against a name."""
+    told = _told(name.text)
+    score = MANY_WORDS * max(0, len(told) - MOST_WORDS)
+    if "beside" in name.sources:
+        score += BESIDE
+    if _DESCRIBES.match(name.text) and told[-1] in places:
+        score += DESCRIPTION
+    if is_only_first_name(name.text):
+        return score + FIRST_NAME
+    if is_person(name.text) and not _HAS_SHOP.search(name.text):
+        return score + PERSON
+    return score + (ONE_WORD if len(fold(name.text).split()) == 1 else 0)
+
+
+def _may_be(name: str, source: str, trade: str, places: Container[str]) -> bool:
+    """Not a greeting, a place, a street, nor a trade alone: "SERRURIER 24h/24"."""
+    words = fold(name).split()
+    if not (2 <= len(name) <= LONGEST_NAME and words) or _begins_badly(words[0], source) or _only_place(words, places):
+        return False
+    if set(map(stem, fold(trade).split())).issuperset(map(stem, words)):
+        return False
+    if re.match(r"d(?:e|u|es)\b|d[’']|et\b", name):
+        return False
+    if (len(_told(name)) == 1 and _ONLY_SHOP.fullmatch(name)) or _JOINED.issuperset(words):
+        return False
+    if source in ("capitals", "lone capitals") and not (len(name) >= 5 and LABELS.isdisjoint(words)):
+        return False
+    if source in ("between", "here", "signed") and len(words) < 2:
+        return False
+    return source in ("quoted", "title") or not re.search(rf"\b{STREET}", name)
+
+
+def _begins_badly(word: str, source: str) -> bool:
+    named = source in ("called", "quoted", "corrected", "spelt", "after colon")
+    return word in NO_BEGINNING and not (named and word in MAY_BEGIN)
+
+
+def _trimmed(said: str, number: str) -> str:
     """The name without the trade written small before it: "boulangerie Au Bon Levain", not "Boulangerie du Rouet"."""
-    name = re.sub(r"\s(?:(?:au|à|a)\s)?\d{1,4}(?:\s?(?:bis|ter))?$", "", said.strip(" .,;:-–'’&\t")).strip(" -–")
+    name = _PHONE_AFTER.sub("", said.strip(" .,;:-–'’&\t")).strip(" -–")
+    name = re.sub(rf"\s(?:(?:au|à|a)\s)?{number}$", "", name).strip(" -–") if number else name
     behind = _TAIL.match(name)
     name = behind[1] if behind else name
-    before = _SHOP_BEFORE.match(name)
+    if (place := _AT_PLACE.search(name)) and PLACES.issuperset(fold(place[1]).split()):
+        name = name[: place.start()]
+    before = _SHOP_BEFORE.match(name) or _KIND_BEFORE.match(name)
     alone = name[before.end() :] if before else ""
-    return alone if alone and fold(alone) not in _PLACES else name
+    return alone if alone and not alone.startswith("Saint") and not PLACES.issuperset(fold(alone).split()) else name
 
 
-def _candidates(message: str) -> Iterator[str]:
-    """Names the message may mean, the surest first."""
-    shouts = sum(map(str.isupper, message)) > sum(map(str.islower, message))
-    yield from (name for name in _QUOTED.findall(message) if not re.match(r"[a-zà-ÿ]", name) or len(name.split()) < 6)
-    yield from _AGAIN.findall(message)
-    if shouts:
-        yield from title_lines(message)
-    else:
-        yield from filter(_is_no_street, _CALLED.findall(message))
-    for said in _CALLED_SMALL.findall(message):
-        yield _beginning(said)
-    yield from filter(None, map(_small_shop, _OWN_SHOP.findall(message)))
-    yield from title_lines(message)
-    yield from (name for name in _HERE.findall(message) if " " in name)
-    yield from filter(_is_name_in_capitals, _CAPITALS.findall(message))
-    yield from filter(_is_no_street, (named for named, _ in _NAMED_SHOP.findall(message)))
-    yield from filter(None, map(_small_shop, _SHOP_FIRST.findall(message)))
-    yield from filter(_is_no_street, _BRACKETED.findall(message))
-    yield from filter(_is_no_street, _APART.findall(message))
-    yield from (name for name in _BETWEEN.findall(message) if len(name.split()) > 1 and _is_no_street(name))
-    yield from _BETWEEN_DASHES.findall(message)
-    yield from _AT_LULUS.findall(message)
-    yield from _ON_FACEBOOK.findall(message)
-    for shop, rest in _NAMED_SHOP_SMALL.findall(message):
-        if (beginning := _beginning(rest)) and not fold(shop).startswith("cours "):
-            yield f"{shop} {beginning}"
-    yield from _TITLED.findall(message)
-    yield from _SIGNED_WITH_TRADE.findall(message)
+def _only_place(words: Sequence[str], places: Container[str]) -> bool:
+    """ "Marseille 8e"."""
+    return all(word in places or word in _JOINED or word[0].isdigit() for word in words)
 
 
-def _small_shop(said: str) -> str:
-    """ "boulangerie l'epi d'or 201 bd" → "Boulangerie l'epi d'or"; "" when no name follows."""
-    head, _, rest = said.partition(" ")
-    beginning = _beginning(rest)
-    return f"{head[:1].upper()}{head[1:]} {beginning}" if beginning else ""
-
-
-def _is_no_street(name: str) -> bool:
-    """Not "fleuriste boulevard Michelet", nor "studio à Mazargues"."""
-    after = re.search(r"\b(?:à|a)(?: la)? (\S+)$", name)
-    return not re.search(rf"\b{_STREET}", name) and not (after and fold(after[1]) in _PLACES)
-
-
-def _is_name_in_capitals(name: str) -> bool:
-    return len(name) >= 6 and _LABELS.isdisjoint(fold(name).split()) and _is_no_street(name)
-
-
-_KEPT_SMALL_SAID = """
-    le la les de du des d l chez et au aux mon ma mes en o
-"""
-_KEPT_SMALL = frozenset(_KEPT_SMALL_SAID.split())
-_NO_NAME_SAID = """
-    dans depuis ouvert ouverte ouvre situe situee pour je on nous jai qui fais vends marseille
-"""
-_NO_NAME = frozenset(_NO_NAME_SAID.split())
-
-
-def _beginning(said: str) -> str:
-    """The first words of what was said without capitals, up to one that can't be of a name: at most four."""
-    kept: list[str] = []
-    said = re.sub(r"\s+", " ", said)
-    for word in said.split():
-        folded = fold(word)
-        plain = plain_letters(word).replace("'", "")
-        is_small = folded in STOP_WORDS and folded not in _KEPT_SMALL and kept[-1:] not in (["d"], ["D"])
-        if is_small or not plain.isalpha() or folded in _NO_NAME or re.match(_STREET, word) or _several(kept) == 4:
-            break
-        if word == "a" or (word == "à" and kept):
-            break
-        kept.append(word)
-    while kept and fold(kept[-1]) in STOP_WORDS | _KEPT_SMALL:
-        kept.pop()
-    return " ".join(kept)
-
-
-def _several(kept: list[str]) -> int:
-    """How many words that say something."""
-    return len([word for word in kept if fold(word) not in _KEPT_SMALL])
+def _without_name(message: str, trade: str, address: str, found: Sequence[Found]) -> str:
+    """What the site is called, or who signs, or the trade and where it is."""
+    if host := host_name(found):
+        return host
+    signed = "" if is_shouted(message) else signed_by(message)
+    signed = "" if fold(signed).split()[:1] and fold(signed).split()[0] in NO_BEGINNING else signed
+    if " " in signed:
+        return signed
+    street = re.sub(r"^\d{1,4}\s?(?:bis|ter)?,?\s?", "", address)
+    return ", ".join(filter(None, (trade, street or signed or introduced(message))))

@@ -37,9 +37,15 @@ _KINDS = {
     "address": re.compile(r"\badresse\b(?! (?:e-?mail|mail|electronique))"),
     "facebook": re.compile(r"\b(?:facebook|fb|insta)\b"),
 }
+# Where somebody lives who works elsewhere: "j'habite rue Laugier mais je viens chez vous".
+_LIVES = re.compile(
+    r"\bj[' ]?habite (?:au |a la |dans (?:la |le )?)?(?:\d+\W{1,2})?(?:rue|av|bd|boul|place|chemin|trav|imp|all)"
+)
+_RECEIVES = re.compile(r"\b(?:chez moi|je recois|a mon domicile|boutique|magasin|local|cabinet|atelier|salon)\b")
 _STOP = re.compile(r"[.!?](?=\s|$)|\n")
 _CLAUSE = re.compile(r"[,;()]|\bmais\b|\s[-–]\s")
 MOST_MARKERS = 20
+_BRACKET_AHEAD = re.compile(r"[^()\n]{0,20}\) ?: ?")
 _REACH = 140  # characters back to what "ne le publiez pas" speaks of
 
 
@@ -68,6 +74,8 @@ def private_contacts(text: str, found: Sequence[Found]) -> set[str]:
 def keeps_address(text: str) -> bool:
     """Whether the message asks not to show where it comes from."""
     plain = plain_letters(text)
+    if _LIVES.search(plain) and not _RECEIVES.search(plain):
+        return True
     for match in _markers(plain):
         start, end = _clause(plain, match.start(), match.end())
         if _KINDS["address"].search(plain, start, end):
@@ -81,6 +89,10 @@ def _meant(plain: str, start: int, end: int, found: Sequence[Found]) -> set[str]
     beside = [each for each in found if clause[0] <= each.start < clause[1]]
     named = [kind for kind, pattern in _KINDS.items() if pattern.search(plain, *clause)]
     named = [kind for kind in named if kind != "phone"] or named
+    if bracketed := _BRACKET_AHEAD.match(plain, end):  # "mon mail (à ne pas publier) : lea@…"
+        ahead = [each for each in found if bracketed.end() <= each.start <= bracketed.end() + 3]
+        if ahead:
+            return {ahead[0].value}
     if beside:
         fitting = [each for each in beside if not named or any(_is(each, kind) for kind in named)]
         after = [each for each in fitting if each.start >= end]

@@ -13,7 +13,7 @@ _NO_TITLE = re.compile(
     r"@|www|https?:|\d{2}|[?!:;]|\b(?:je|nous|on|vous|j'|suis|est|propose|centre commercial)\b", re.IGNORECASE
 )
 _STOPS = re.compile(
-    r"\s[-–—|•:]\s|[,.(:!]|\s(?=(?:devant|derrière|dans|situé|près|à côté|en face)\b)"
+    r"\s[-–—|•:=]\s|[,.(:!]|\s(?=(?:devant|derrière|dans|situé|près|à côté|en face)\b)"
     r"|\s(?=\d{1,4}\s?(?:bis|ter|,)?\s?(?:rue|av|bd|bou|pl|ch|tr"
     r"|all|imp|cours|mont))|\s(?=(?:av|bd|rue|place|avenue|boulevard|traverse|chemin)\s)",
     re.IGNORECASE,

@@ -127,7 +127,9 @@ class Filters:
         if self.when.is_now and self.is_live:
             return [row for row in rows if is_open_at(row, self.now, self.now)]
         spans = self.when.spans(self.now)
-        return [row for row in rows if row.schedule and any(opens_within(row.schedule, *span) for span in spans)]
+        schedules = {row.schedule for row in rows} - {""}  # many keep the same hours
+        fitting = {said for said in schedules if any(opens_within(said, *span) for span in spans)}
+        return [row for row in rows if row.schedule in fitting]
 
 
 def is_near(row: Row, quarter: Quarter) -> bool:

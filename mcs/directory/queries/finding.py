@@ -18,9 +18,9 @@ from django.utils import timezone
 from mcs.directory.models import Category, Listing, ListingQuerySet
 from mcs.directory.queries.conditions import Condition, Reading, read_query
 from mcs.directory.queries.filters import Asked, Filters
-from mcs.directory.queries.lexicon import Lexicon, load_lexicon, surest_first
+from mcs.directory.queries.lexicon import Lexicon, recent_lexicon, surest_first
 from mcs.directory.queries.moments import When
-from mcs.directory.queries.ranking import Row, Sort, Wish, fetch_rows, name_stems, ordered, ranked
+from mcs.directory.queries.ranking import Row, Sort, Wish, fetch_rows, ordered, ranked, read_name
 from mcs.directory.queries.spelling import correct
 from mcs.directory.queries.vocabulary import Chunk
 from mcs.lib.french import stem
@@ -83,7 +83,7 @@ class Ground:
 
     @cached_property
     def lexicon(self) -> Lexicon:
-        return load_lexicon(with_needs=True)
+        return recent_lexicon()
 
     @cached_property
     def districts(self) -> list[District]:
@@ -246,10 +246,10 @@ class _Search:
         elif understood:
             alike = Q(category=understood) if filters.marks() else Q(category__group=understood.group)
             close = ordered(published.filter(alike), Sort.RELEVANCE, None)
-        else:
-            close = published.none()
+        else:  # nothing says what was meant: a few addresses, the most recommended first
+            close = ordered(filters.listings(), Sort.RELEVANCE, None)
         pks = [row.pk for row in kept]
-        called = bool(kept) and name_stems(kept[0].name) == frozenset(map(stem, reading.all_words()))
+        called = bool(kept) and read_name(kept[0].name)[0] == frozenset(map(stem, reading.all_words()))
         is_good = not wished or called or any(row.category_id in wished for row in kept)
         return Found(
             published,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import os
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django.core.cache import cache
@@ -22,7 +22,6 @@ from mcs.directory.queries.vocabulary import (
     Chunk,
     Phrase,
     Stems,
-    Vocabulary,
     make_vocabulary,
     stems_of,
     texts_of,
@@ -32,6 +31,7 @@ from mcs.lib.french import fold, significant, stem, tokens, unfinished, words
 LONGEST_QUERY = 200  # characters read; the rest is left out
 MOST_WORDS = 12
 RECENT = 10  # seconds
+LAST = "\U0010ffff"  # after every letter
 SHORTEST_SENSE = 6  # letters a word and another must share at least to be of one sense: not place and placement
 
 
@@ -141,6 +141,24 @@ class Lexicon:
         found = [(said, self.categories[pk]) for folded, said, pk in rows[at : at + 50] if folded.startswith(start)]
         return list(dict.fromkeys(found))
 
+    @cached_property
+    def _places(self) -> tuple[list[tuple[str, int]], dict[str, list[int]]]:
+        """In which phrases each word stands, the words in order, and each stem."""
+        phrases = self.vocabulary.phrases
+        stems: dict[str, list[int]] = {}
+        for at, phrase in enumerate(phrases):
+            for key in phrase.stems:
+                stems.setdefault(key, []).append(at)
+        return sorted({(word, at) for at, phrase in enumerate(phrases) for word in phrase.words}), stems
+
+    def _phrases_with(self, beginning: str, ends: Iterable[str]) -> list[Phrase]:
+        """The phrases with a word that begins so, or one of the stems."""
+        words_, stems = self._places
+        found = {at for key in ends for at in stems.get(key, ())}
+        first, after = (bisect_left(words_, (start, 0)) for start in (beginning, f"{beginning}{LAST}"))
+        found.update(at for _, at in words_[first:after])
+        return [self.vocabulary.phrases[at] for at in sorted(found)]
+
     def beginning(self, folded: Sequence[str]) -> list[Category]:
         """Categories one of whose phrases has all the words, the last one perhaps half typed; names before synonyms."""
         if not folded:
@@ -148,7 +166,7 @@ class Lexicon:
         *whole, last = folded
         asked, ends = set(map(stem, whole)), {stem(last), *unfinished(last)}
         best: dict[int, tuple[bool, bool, int]] = {}
-        for phrase in _phrases_with(self.vocabulary, last, frozenset(ends)):
+        for phrase in self._phrases_with(last, ends):
             if asked.issubset(phrase.stems):
                 key = (phrase.rank[0] > NAMES, not phrase.words[0].startswith(folded[0]), len(phrase.words))
                 best[phrase.category] = min(key, best.get(phrase.category, key))
@@ -228,24 +246,3 @@ def _places(folded: Sequence[str]) -> Iterator[int]:
         if is_place:
             yield at
         is_place = not is_place and stem(word) in _BEFORE_PLACE
-
-
-@lru_cache(maxsize=4)
-def _by_beginning(phrases: tuple[Phrase, ...]) -> tuple[list[tuple[str, int]], dict[str, list[int]]]:
-    words_ = sorted({(word, at) for at, phrase in enumerate(phrases) for word in phrase.words})
-    stems: dict[str, list[int]] = {}
-    for at, phrase in enumerate(phrases):
-        for key in phrase.stems:
-            stems.setdefault(key, []).append(at)
-    return words_, stems
-
-
-def _phrases_with(vocabulary: Vocabulary, beginning: str, ends: frozenset[str]) -> list[Phrase]:
-    """The phrases with a word that begins so, or one of the stems."""
-    words_, stems = _by_beginning(vocabulary.phrases)
-    found = {at for key in ends for at in stems.get(key, ())}
-    for place in range(bisect_left(words_, (beginning, 0)), len(words_)):
-        if not words_[place][0].startswith(beginning):
-            break
-        found.add(words_[place][1])
-    return [vocabulary.phrases[at] for at in sorted(found)]

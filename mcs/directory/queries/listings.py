@@ -73,6 +73,7 @@ def listings_page(search: Search) -> dict[str, Any]:
         "next_page": search.page + 1 if result.has_next else None,
         "did_you_mean": result.did_you_mean,
         "nearest": result.nearest,
+        "is_guess": not (found.category or found.met),
         "lifts": lifted,
         "nothing": lifted[0].title if lifted else _nothing(search),
         "is_unmet": not result.total and bool(search.words) and not search.holds_back,

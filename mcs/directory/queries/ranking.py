@@ -117,7 +117,7 @@ def ranked(rows: Iterable[Row], *, sort: Sort, near: Point | None = None, wish: 
 
 
 def _relevance(row: Row, wish: Wish) -> tuple[Any, ...]:
-    name = name_stems(row.name)
+    name, written = read_name(row.name)
     level = wish.levels.get(row.category_id, OTHER)
     return (
         name not in (wish.asked, wish.words),
@@ -127,15 +127,15 @@ def _relevance(row: Row, wish: Wish) -> tuple[Any, ...]:
         len((wish.others if level < OTHER else wish.asked) - name),
         -row.recommendation_score,
         not row.is_open,
-        fold(row.name),
+        written,
         row.pk,
     )
 
 
 @lru_cache(maxsize=20_000)
-def name_stems(name: str) -> frozenset[str]:
-    """The stems of the words of a name that say something."""
-    return frozenset(map(stem, significant(words(name))))
+def read_name(name: str) -> tuple[frozenset[str], str]:
+    """The stems of the words of a name that say something, and the name folded."""
+    return frozenset(map(stem, significant(words(name)))), fold(name)
 
 
 def _metres(row: Row, near: Point) -> float:

@@ -39,7 +39,7 @@ class SearchResult:
 
 
 def search_listings(text: str = "", *, page: int = 1, size: int = PAGE_SIZE, **asked: Unpack[Asked]) -> SearchResult:
-    """One page of the published listings found, in five queries where all the words are met."""
+    """One page of the published listings found, in four queries where all the words are met."""
     found = find(text, **asked)
     total, start = found.total(), (max(page, 1) - 1) * size
     return SearchResult(

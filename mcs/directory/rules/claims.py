@@ -40,6 +40,9 @@ VOUCH_SALT, TRANSFER_SALT = "directory.vouch", "directory.transfer"
 TRANSFER_AGE = timedelta(days=7)
 TOO_MANY = _("That is a lot of tries for one day. Try again tomorrow, or write to the volunteers.")
 OUTLIVED = _("This link has been used already, or it is too old. Ask for a new one.")
+NOT_HERS = _(
+    "There is no request of yours here. If somebody sent you this link, only the account that made it can use it."
+)
 SOMEBODY_ELSES = _("This link was made for somebody else’s account. Only that person can use it.")
 
 
@@ -81,10 +84,10 @@ def is_over(claim: Claim) -> bool:
 
 
 def get_own_claim(member: Member, pk: int) -> Claim:
-    """Her claim. Raises Refusal (403) for somebody else's: the link was forwarded; Http404 when there is none."""
-    claim = get_object_or_404(Claim.objects.select_related("listing__category", "member"), pk=pk)
-    if claim.member_id != member.pk:
-        raise Refusal(SOMEBODY_ELSES, 403)
+    """Her claim. Raises Refusal (404) for somebody else's, as for none: numbers tell nobody which claims exist."""
+    claim = Claim.objects.select_related("listing__category", "member").filter(pk=pk, member=member).first()
+    if claim is None:
+        raise Refusal(NOT_HERS, 404)
     return claim
 
 

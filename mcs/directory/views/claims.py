@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -18,10 +19,15 @@ from mcs.directory.queries.desk import CLAIMS
 from mcs.directory.rules import claims as rules
 from mcs.directory.rules import member_or_404
 from mcs.lib.htmx import render_part
+from mcs.members.errands import errand
 from mcs.members.rules import TOO_OFTEN, Refusal
 from mcs.moderation.queries.pauses import pause_of
 
+CLAIMING = gettext_lazy("To show that this business is yours, join first: it takes one press, and you come back here.")
+VOUCHING = gettext_lazy("To say that you know this business, join first: it takes one press, and you come back here.")
 
+
+@errand(CLAIMING)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def claim_listing(request: HttpRequest, slug: str) -> HttpResponse:
@@ -76,6 +82,7 @@ def claim_look(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("directory:claim", pk)
 
 
+@errand(VOUCHING)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def vouch(request: HttpRequest, token: str) -> HttpResponse:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from mcs.directory.badge import badge_svg
 from mcs.directory.cards import card_of
-from mcs.directory.contact_card import contact_card
+from mcs.directory.exports.cards import contact_card
 from mcs.directory.models import Listing
 from mcs.directory.poster import kept_poster, made_poster, poster_data
 from mcs.lib.cards import card_response

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from mcs.directory.actions.facts import update_facts
@@ -26,6 +27,7 @@ from mcs.directory.queries.plain import FACTS, plain, plain_values
 from mcs.directory.rules import get_suggestion, member_or_404
 from mcs.directory.rules.claims import get_claimable_listing
 from mcs.lib.ratelimit.limits import Limit
+from mcs.members.errands import errand
 from mcs.members.models import Member
 from mcs.members.rules import Refusal
 from mcs.moderation.queries.pauses import pause_of
@@ -35,8 +37,12 @@ from mcs.moderation.views.canned import inserts, with_canned
 from mcs.moderation.views.item import go_on, open_item, others_hands
 
 LIMITS = (Limit("directory.suggestion", 10, 3600), Limit("directory.suggestion", 30, 86_400))
+SUGGESTING = gettext_lazy(
+    "To suggest a business or correct a page, join first: it takes one press, and you come back here."
+)
 
 
+@errand(SUGGESTING)
 @require_http_methods(["GET", "HEAD", "POST"])
 def suggest_listing(request: HttpRequest) -> HttpResponse:
     """A member proposes a business that is missing."""
@@ -55,6 +61,7 @@ def suggest_listing(request: HttpRequest) -> HttpResponse:
     return render(request, "directory/suggest_listing.html", context, status=status)
 
 
+@errand(SUGGESTING)
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_error(request: HttpRequest, slug: str) -> HttpResponse:
     """A member says what is wrong with a listing, in words or fact by fact."""

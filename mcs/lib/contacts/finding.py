@@ -46,22 +46,24 @@ _NO_LOCAL_PART = frozenset(
 _TOPS = frozenset(TOP_LEVELS.split()) | {"be", "ch", "it", "es", "uk", "de", "lu", "mc", "me", "fm", "tv", "us", "ca"}
 
 _FACEBOOK = (
-    r"(?:(?:page |compte )?(?:facebook|face book|fcebook|facbook|fb)(?: (?:et|/"
-    r"|&|ou) (?:insta(?:gram)?|ig))?|insta(?:gram)? (?:et|/|&) (?:facebook|fb))"
+    r"(?:(?:page |compte )?(?:facebook|face book|fcebook|facbook|fb)(?: ?(?:et|/"
+    r"|&|ou|\+) ?(?:insta(?:gram)?|ig))?|insta(?:gram)? ?(?:et|/|&|\+) ?(?:facebook|fb))"
 )
 _SAYS = (
-    r"(?:(?: page)? ?(?::|=|->|-)| c[’' ]?est| sous le nom(?: de)?| "
+    r"(?:(?: page)? ?(?::|=|->|→|➡|-)| c[’' ]?est| sous le nom(?: de)?| "
     r"au nom(?: de)?| nomm[ée]e?| intitul[ée]e?| (?:qui )?s[’' ]appelle)?"
 )
 _HANDLE = re.compile(
+    rf"\b(?:insta(?:gram)?|ig) ?(?:et|/|&|\+) ?(?:facebook|fb) ?:? ?([a-z0-9][\w.]{{4,49}})(?=\s*(?:[.,;!)\n]|$))|"
     rf"\b{_FACEBOOK}{_SAYS} ?@ ?([\w.]{{3,50}})|@([\w.]{{3,50}}) "
     rf"(?:sur|on) (?:insta(?:gram)? (?:et|&|/) )?(?:facebook|fb)\b"
     rf"|\b{_FACEBOOK} (?!www\.)([a-z]{{2,30}}[._][a-z][\w.]{{1,30}})(?![\w@/])"
     rf"|\b(?:page|compte) (?:facebook|fb) ([a-z0-9]{{10,50}})(?<!ment)(?=\s*(?:[.,;!)\n]|$))"
-    rf"|\b{_FACEBOOK} ?(?::|=|/|-) ?/?([a-z0-9]+[._\d][\w.]{{2,48}}|[a-z0-9.]{{14,50}})(?![\w@])",
+    rf"|\b{_FACEBOOK} ?(?::|=|/|-) ?/?([a-z0-9]+[._\d][\w.]{{2,48}}|[a-z0-9.]{{14,50}}"
+    rf"|[a-z0-9]{{9,50}}(?=\s*(?:[.,;!)\n]|$)))(?![\w@])",
     re.IGNORECASE,
 )
-_SMALL = r"(?:d[ue]s?|d[’']|de l[’']|de la|l[’']|l[ae]s?|et|&|à|a|aux?|en|chez|by|sur|sous|-|–)"
+_SMALL = r"(?:d[ue]s?|d[’']|de l[’']|de la|l[’']|l[ae]s?|et|&|à|a|aux?|en|chez|by|sur|sous|-)"
 _PROPER = (
     rf"(?<![\w])(?:[A-ZÀ-Ý0-9][\w’'&.!-]{{0,40}}|[lLdD][’']\w[\w’'-]{{0,40}})(?: "
     rf"(?:{_SMALL} ?){{0,3}}[A-ZÀ-Ý0-9&][\w’'&-]{{0,40}}){{0,6}}"
@@ -73,6 +75,11 @@ _NAMED = re.compile(
 _NAMED_SMALL = re.compile(
     rf"\b{_FACEBOOK} ?:+ ?([a-zà-ÿ][\wà-ÿ’'&-]*(?: [\wà-ÿ’'&-]+){{1,4}})(?= ?(?:[.,;\n!(/]|$))", re.IGNORECASE
 )
+# "Sur facebook on nous trouve sous le nom Atelier des Pinceaux"
+_NAMED_LATER = re.compile(rf"(?i:\b{_FACEBOOK})[^.!?\n]{{2,40}}? (?:sous|au|avec) le nom (?:d[e’'] ?)?({_PROPER})")
+# "facebook boulangerie du cabot", where these words are said before
+_NAMED_AGAIN = re.compile(rf"\b{_FACEBOOK}{_SAYS} ?((?:[^\s.,;:!?()/@]+ ?){{2,6}})", re.IGNORECASE)
+_SMALL_REST = re.compile(r"((?: [a-zà-ÿ][\wà-ÿ’'-]{0,20}){1,3})(?= ?(?:[.,;\n!(/]|$))")
 _NAMED_BEFORE = re.compile(rf"({_PROPER}|[«“\"][^»”\"\n]{{3,60}}[»”\"]) (?:sur|on) (?:facebook|Facebook|FB|fb)\b")
 _NO_NAME = frozenset(
     [
@@ -109,6 +116,9 @@ _GROUP = re.compile(
 )
 
 _INVITES = re.compile(r"\w{3,}ez(?:[- ](?:moi|nous|la|le|les|y))?$", re.IGNORECASE)  # "Suivez-nous sur Facebook"
+_TAKES_BACK = re.compile(
+    r"\W{0,3}(?:(?:oups|pardon|non|euh|erreur|plut[oô]t|zut|enfin|c[’']est|je me trompe)\W{1,3}){1,4}", re.I
+)
 _ELSEWHERE = re.compile(r"\b(?:insta(?:gram)?|ig|tiktok|snap(?:chat)?|twitter)\b ?(?::|=|-|@|c'est)? ?$", re.IGNORECASE)
 
 
@@ -168,12 +178,21 @@ def find_all(text: str) -> list[Found]:
         and fold(name) not in _NO_NAME
         and not (name.lower().endswith((".com", ".fr", ".me")) or bare[match.end() : match.end() + 1] == "/")
     ]
-    named = [] if handles else list(_facebook_names(bare))
+    named = [] if handles else list(_facebook_names(bare)) or list(_said_again(bare))
     links = [Found(LINK, *spot) for spot in link_spots(bare)]
     links = [link for link in links if not any(_within(link, handle) for handle in handles)]
     links = [link for link in links if not _ELSEWHERE.search(bare[max(0, link.start - 16) : link.start])]
-    phones = [Found(PHONE, *spot) for spot in phone_spots(text)]
-    return sorted([*emails, *links, *handles, *phones, *named], key=lambda each: each.start)
+    phones = _corrected([Found(PHONE, *spot) for spot in phone_spots(text)], text)
+    return sorted([*_corrected(emails, text), *links, *handles, *phones, *named], key=lambda each: each.start)
+
+
+def _corrected(found: Sequence[Found], text: str) -> list[Found]:
+    """Without what is taken back at once: "lea@x.fr oups lea@y.fr"."""
+    return [
+        each
+        for each, following in zip(found, [*found[1:], None], strict=False)
+        if not (following and _TAKES_BACK.fullmatch(text, each.end, following.start))
+    ]
 
 
 def _within(one: Found, other: Found) -> bool:
@@ -181,9 +200,9 @@ def _within(one: Found, other: Found) -> bool:
 
 
 def _facebook_names(text: str) -> Iterator[Found]:
-    for pattern in (_NAMED, _NAMED_SMALL, _NAMED_BEFORE):
+    for pattern in (_NAMED, _NAMED_SMALL, _NAMED_LATER, _NAMED_BEFORE):
         for match in pattern.finditer(text):
-            name = next(filter(None, match.groups())).strip(' .,;:!-–«»“”"')
+            name = (next(filter(None, match.groups())) + _small_rest(text, match)).strip(' .,;:!-–«»“”"')
             words = fold(name).split()
             if len(words) > 1 and words[0] in _NO_NAME and pattern is _NAMED_BEFORE:
                 name, words = name.split(" ", 1)[-1], words[1:]
@@ -204,6 +223,26 @@ def _facebook_names(text: str) -> Iterator[Found]:
                 and not _GROUP.search(text[max(0, match.start() - 60) : match.start()])
             ):
                 yield Found(FACEBOOK_NAME, name, match.start(), match.end())
+
+
+def _small_rest(text: str, match: re.Match[str]) -> str:
+    """The small words that end a page's name: "Facebook : Bébé Malin dépôt-vente /"."""
+    if match.re is not _NAMED or ":" not in match[0] or not match[2]:
+        return ""
+    rest = _SMALL_REST.match(text, match.end())
+    return rest[1] if rest and _NO_NAME.isdisjoint(fold(rest[1]).split()) else ""
+
+
+def _said_again(text: str) -> Iterator[Found]:
+    """The page named by words that the text says elsewhere too."""
+    for match in _NAMED_AGAIN.finditer(text):
+        words = match[1].split()
+        elsewhere = f" {fold(text[: match.start()])} {fold(text[match.end() :])} "
+        for count in range(len(words), 1, -1):
+            name = " ".join(words[:count])
+            if len(name) >= 8 and f" {fold(name)} " in elsewhere and fold(words[0]) not in _NO_NAME:
+                yield Found(FACEBOOK_NAME, name, match.start(), match.start(1) + len(name))
+                break
 
 
 def _emails(text: str) -> Iterator[Found]:

@@ -157,6 +157,11 @@ def without_tracking(link: str) -> str:
     return urlunsplit((parts.scheme, parts.netloc, parts.path, "&".join(kept), ""))
 
 
+def is_shared(link: str) -> bool:
+    """Whether many businesses have a page on the link's site."""
+    return (urlsplit(link).hostname or "").lower().removeprefix("www.") in _SHARED
+
+
 def website_of(links: list[str]) -> str:
     """The first that is a business's own, else its page on a site shared by many; "" when there is none."""
     shared = ""

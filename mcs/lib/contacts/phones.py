@@ -15,7 +15,7 @@ from mcs.lib.contacts.spoken import spoken_numbers
 _FRENCH = re.compile(
     r"(?<![\d+])(?:\(?(?:\+|00) ?33\)?[ .-]?(?:\(0\))?|\(?[0Oo]\)?)(?:[ \u00a0.,/_·-]{0,2}\d){9}(?!\d)"
 )
-_FAX = re.compile(r"\bfax\b\W*$", re.IGNORECASE)
+_FAX = re.compile(r"\b(?:fax|t[ée]l[ée]copie(?:ur)?)\b\W*$", re.IGNORECASE)
 _PHONE_AND_FAX = re.compile(r"\bt[ée]l\w{0,7}\.?\W{0,3}(?:et )?fax\b\W*$", re.IGNORECASE)
 _BEFORE = 24  # characters read before a number to know a fax
 

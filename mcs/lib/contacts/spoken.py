@@ -20,9 +20,11 @@ def spoken_numbers(text: str) -> Iterator[tuple[str, int, int]]:
     A run all in digits is left to those who read digits.
     """
     for match in _RUN.finditer(text):
-        words = [word for word in fold(match.group()).split() if word != "et"]
-        if any(word.isalpha() for word in words):
-            yield "".join(_pairs(words)), match.start(), match.end()
+        groups = [fold(group).split() for group in re.split(r"[,.]", match.group())]
+        groups = groups if len(groups) == 5 else [fold(match.group()).split()]  # "soixante, onze" is no 71
+        words = [[word for word in group if word != "et"] for group in groups]
+        if any(word.isalpha() for group in words for word in group):
+            yield "".join(pair for group in words for pair in _pairs(group)), match.start(), match.end()
 
 
 def _pairs(words: Sequence[str]) -> Iterator[str]:

@@ -11,21 +11,22 @@ from mcs.lib.french_hours.wording import DAY, TIME, even_out
 
 _INDEX = {"lun": 0, "mar": 1, "mer": 2, "jeu": 3, "ven": 4, "sam": 5, "dim": 6}
 _TOKEN = re.compile(
-    r"(?P<always>\b24 ?h? ?(?:/|sur) ?24 ?h?|\bh ?24\b)"
+    r"(?P<always>\b24 ?h? ?(?:/|sur) ?24 ?h?|\bh ?24\b|\bjour(?:s)? (?:et|comme|&) (?:de )?nuits?\b)"
     r"|(?P<group>\b(?:(?:tou[st]?|tt|ts|chaque)(?: les)? (?:jours? (?:ouvres?"
     r"|ouvrables?)|jours?|jrs?|matins?|apres[- ]?midis?|aprems?|soirs?)\b"
     r"|7 ?(?:jours|j)? ?(?:/|sur) ?7 ?j?|7j7|tlj\b|6 ?(?:jours|j)? ?(?:/|sur) ?7 ?j?|toute la semaine"
     r"|(?:les )?jours (?:de (?:la )?semaine|ouvres?|ouvrables?)|en semaine|la semaine|week[- ]?ends?|w[-.]?e\b))"
-    rf"|(?P<day>\b{DAY}\b\.?)"
+    rf"|(?P<day>\b{DAY}\b(?:(?<!di)(?<!dis)(?<!he)(?<!hes)\.)?)"
     r"|(?P<half>\b(?:matins?|matinees?|apres[- ]?midis?|aprems?|ap?m|soirs?|soirees?)\b)"
     rf"|(?P<time>(?<![\d,.:])\b{TIME}|\bmidi\b|\bminuit\b)"
     r"|(?P<bare>(?<![\d,.:])\b(?:[1-9]|1\d|2[0-4])\b(?! ?(?:€|%|ans\b|eme|e\b|er\b)|\d| \d(?!\d? ?(?:-|a\b|h))))"
     r"|(?P<holiday>\b(?:jours? )?feries?\b)"
-    r"|(?P<away>\b(?:sauf|ferm(?:e|es|ee|ees|eture|ons|ent)|excepte|hors|hormis|jamais|repos|relache|conges?|pause|ni"
+    r"|(?P<away>\b(?:sauf|ferm(?:e|es|ee|ees|eture|ons|ent)|excepte|hors|hormis|jamais|repos|relache|conges?|pause|coupure|ni"
     r"|a part|a l'exception|pas (?:le|les|de|ouverte?s?(?: le)?)|sans)\b)"
     r"|(?P<appointment>\bsur (?:rendez|rdv|r\.d\.v|reservation|demande|commande))"
-    r"|(?P<other>\b(?:livr(?:e|er|ons|aisons?|ees?|es)|command\w{1,5}|tournees?|appel\w{1,5}|telephon\w{1,5}|tel"
-    r"|joignables?|degustations?|standard|urgences?)\b)"
+    r"|(?P<other>\b(?:livr(?:e|er|ons|aisons?|ees?|es)|command\w{1,5}|tournees?|(?<![sm]')appel\w{1,5}|telephon\w{1,5}|tel"
+    r"|joignables?|depots?(?! ?-?vente)|dons|degustations?|standard|urgences?)\b)"
+    r"|(?P<only>\b(?:seulement|uniquement)\b)"
     r"|(?P<shop>\b(?:boutiques?|magasin|salon|cabinet|bureau|atelier|accueil|horaires?)\b)"
     r"|(?P<since>\b(?:a partir de|des|depuis)(?= (?:\d|midi)))"
     r"|(?P<upto>\bjusqu'? ?(?:aux?|a|e)?\b|\baux?\b|\ba\b|->|[->])"
@@ -42,6 +43,7 @@ class Item(NamedTuple):
     value: Any
     start: int
     end: int
+    apart: bool = False  # a comma stands before it
 
 
 class _Token(NamedTuple):
@@ -55,7 +57,7 @@ def items_of(text: str) -> list[Item]:
     """What the text says of hours; lone numbers fall away."""
     evened = even_out(text)
     tokens = [_Token(match.lastgroup or "", match.group(), *match.span()) for match in _TOKEN.finditer(evened)]
-    return list(_items(tokens, evened))
+    return [item._replace(apart=evened[: item.start].rstrip(" le").endswith(",")) for item in _items(tokens, evened)]
 
 
 def _items(tokens: Sequence[_Token], text: str) -> Iterator[Item]:
@@ -63,7 +65,7 @@ def _items(tokens: Sequence[_Token], text: str) -> Iterator[Item]:
     nothing = _Token("", "", 0, 0)
     while index < len(tokens):
         token = tokens[index]
-        after = [*tokens[index + 1 : index + 3], nothing, nothing]
+        after = [*tokens[index + 1 : index + 4], nothing, nothing, nothing]
         through = after[0].kind == "upto" and not _has_words(text[token.end : after[0].start])
         partner = after[1] if through else after[0]
         value: Any = None
@@ -75,7 +77,7 @@ def _items(tokens: Sequence[_Token], text: str) -> Iterator[Item]:
         if value:
             yield Item(value[0], value[1], token.start, partner.end)
             index += 3 if through else 2
-        elif _bounds(token, after[0], text):
+        elif _bounds(token, after[0], text) and not (token.word in ("a", "au") and _to_time(after[1:])):
             yield (
                 Item(
                     "since" if token.kind == "since" or token.word in ("a", "au") else "until",
@@ -90,6 +92,11 @@ def _items(tokens: Sequence[_Token], text: str) -> Iterator[Item]:
         else:
             yield from _single(token)
             index += 1
+
+
+def _to_time(following: Sequence[_Token]) -> bool:
+    """ "(à 8h30)-12h30": the time is the first of a span."""
+    return following[0].kind == "upto" and following[1].kind == "time"
 
 
 def _bounds(token: _Token, following: _Token, text: str) -> bool:
@@ -134,7 +141,7 @@ def _single(token: _Token) -> Iterator[Item]:
         yield Item("half", MORNING if word.startswith("mat") else AFTERNOON, start, end)
     elif kind == "time" and word not in ("midi", "minuit"):
         yield Item("loose", "", start, end)
-    elif kind in ("away", "stop", "always", "holiday", "appointment", "loose", "other", "shop"):
+    elif kind in ("away", "stop", "always", "holiday", "appointment", "loose", "other", "shop", "only"):
         yield Item(kind, word, start, end)
 
 

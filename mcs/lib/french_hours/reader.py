@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from mcs.lib.french_hours.items import Item, items_of
+from mcs.lib.french_hours.seasons import in_months, on_days_of, seasons_of
 from mcs.lib.french_hours.week import Rule, Span, Week, apart, expression_of, spans_text
+from mcs.lib.french_hours.wording import plain
 
 _FAR = 60  # characters from days to hours of theirs
 _FAR_AFTER_STOP = 25
@@ -16,6 +18,16 @@ _NEXT_TO = 5  # characters: "lundi : fermé"
 
 def read_hours(text: str) -> str:
     """The OSM expression a French text means, or "" when it names no hours."""
+    seasons = seasons_of(plain(text))
+    read: list[str] = []
+    for months, stretch in seasons.stretches:
+        read.append(in_months(on_days_of(_read(stretch), read[0] if read else ""), months))
+    said = "; ".join(filter(None, read))
+    return "; ".join((said, *seasons.closed)) if said else ""
+
+
+def _read(text: str) -> str:
+    """What a text without months means."""
     items = items_of(text)
     is_always = any(item.kind == "always" for item in items)
     if not any(item.kind == "span" for item in items):
@@ -44,6 +56,7 @@ class _Reader:
     last: list[int] = field(default_factory=list)  # the days named last: "lundi et samedi matin"
     spans: list[Span] = field(default_factory=list)
     half: str = ""
+    said_half: str = ""  # of the hours said last
     since: int | None = None
     until: int | None = None
     away: bool = False  # after "sauf" or "fermé"
@@ -65,6 +78,9 @@ class _Reader:
 
     def finish(self) -> Week:
         self._narrow()
+        bounded = self.since is not None or self.until is not None
+        if self.days and not (self.spans or self.half or bounded):
+            self._forget()  # "réservation conseillée le week-end"
         if self.week.removals and not self.week.rules and not self.days:
             self.days = list(range(7))  # "9h-20h sauf le dimanche"
             self.spans = self.spans or apart(self.week.loose)
@@ -99,7 +115,7 @@ class _Reader:
     def _forget(self) -> None:
         self.days, self.last, self.spans, self.half = [], [], [], ""
         self.since = self.until = None
-        self.spans_first = self.on_appointment = self.stale = self.every = False
+        self.spans_first = self.on_appointment = self.stale = self.every = self.aside = False
 
     def _narrow(self) -> None:
         """ "7 jours sur 7, au cabinet de 7h à 8h du lundi au samedi": the days said last are those of the hours."""
@@ -111,12 +127,24 @@ class _Reader:
     def _take_stop(self, item: Item, _following: Item) -> None:
         if item.value in ".;!?\n":
             self._narrow()
-        self.away = self.aside = False
+        self.away = False
+        self.said_half = ""
+        self.aside = self.aside and bool(self.days or self.spans)  # "dégustation le vendredi soir." ends with its stop
         self.ended = True
 
-    def _take_other(self, _item: Item, _following: Item) -> None:
+    def _take_other(self, _item: Item, following: Item) -> None:
+        if self.until is not None or self.since is not None:
+            self._commit()
+        if self.days and self.spans and following.kind in ("days", "every"):
+            self._commit()  # "9h-18h, urgences le samedi matin"
         if not self.spans:
             self.aside = True
+
+    def _take_only(self, _item: Item, _following: Item) -> None:
+        """ "sauf dimanche, et l'après-midi seulement le mardi 15h-18h": what follows is no exception any more."""
+        if self.away:
+            self._commit()
+            self.away = False
 
     def _take_shop(self, _item: Item, _following: Item) -> None:
         self.aside = False
@@ -159,7 +187,8 @@ class _Reader:
     def _take_days(self, item: Item, following: Item) -> None:
         if self.away:
             closed_beside = following.kind in ("away",) and not self.spans
-            self.week.removals.append((item.value, ""))
+            self.week.removals.append((item.value, self.said_half))
+            self.said_half = ""
             self.away = not closed_beside
             self.end = item.end
             return
@@ -168,7 +197,13 @@ class _Reader:
         if self.spans and not self.days and item.start - self.end > _FAR:
             self._commit()
         bounded = self.since is not None or self.until is not None
-        own = self.spans_first and following.kind == "span"  # "8h-19h du lundi au vendredi, samedi 8h-12h"
+        if self.spans and not self.days and item.apart and following.kind in ("span", "until"):
+            self.week.general, self.spans = self.spans, []  # "de 6h30 à 19h30, dimanche 7h-12h30"
+        own = self.spans_first and following.kind in (
+            "span",
+            "until",
+            "half",
+        )  # "8h-19h du lundi au vendredi, samedi 8h-12h"
         if (self.days and (self.spans or bounded) and (own or not self.spans_first)) or self.half:
             self._commit()
         self.spans_first = self.spans_first or (bool(self.spans) and not self.days)
@@ -176,17 +211,30 @@ class _Reader:
         self.last, self.end = item.value, item.end
 
     def _take_half(self, item: Item, _following: Item) -> None:
-        if self.away and self.week.removals:
+        if self.away and self.week.removals and item.start - self.end <= _NEXT_TO:
             self.week.removals[-1] = (self.week.removals[-1][0], item.value)
         elif self.days and not self.spans:
             self.half = item.value
             self.end = item.end
+        elif self.days and self.spans_first and item.start - self.end <= 1:
+            # "9h-13h, 15h-20h du mardi au dimanche matin"
+            last = self.days.pop()
+            spans = self.spans
+            self._commit()
+            self.week.rules.append(Rule([last], spans, item.value))
+        elif self.days and self.spans:
+            self.said_half = item.value  # "les après-midi 14h-18h sauf mercredi"
 
-    def _take_span(self, item: Item, _following: Item) -> None:
+    def _take_span(self, item: Item, following: Item) -> None:
         if self.away and item.value in self.week.cuts[-1:]:
             self.away = False
             return
-        if self._has_removal() and (self.spans or not self.days):
+        if self._has_removal() and following.kind == "away" and following.value.startswith("ferm"):
+            # "sauf vendredi 12h30 à 14h30 fermé": a break of that day.
+            self.week.breaks.append((self.week.removals.pop()[0], item.value))
+            self.end = item.end
+            return
+        if self._has_removal() and (self.spans or (not self.days and (self.week.rules or self.week.loose))):
             # "sauf le samedi 9h-12h": that day has hours of its own.
             self._commit()
             self.days = self.last = self.week.removals.pop()[0]
@@ -212,6 +260,8 @@ class _Reader:
         """Whether days stand there to be bounded; "sauf dimanche jusqu'à 22h" has its days after the exception."""
         if self._has_removal():
             days = self.week.removals.pop()[0]
+            if self.spans and not self.days:
+                self.week.general, self.spans = self.spans, []
             self._commit()
             self.days = self.last = days
             self.away = False

@@ -50,7 +50,9 @@ class Week:
     rules: list[Rule] = field(default_factory=list)
     removals: list[tuple[list[int], str]] = field(default_factory=list)
     cuts: list[Span] = field(default_factory=list)  # "fermé de 12h à 14h"
+    breaks: list[tuple[list[int], Span]] = field(default_factory=list)  # "le vendredi fermé de 12h à 14h"
     loose: list[Span] = field(default_factory=list)
+    general: list[Span] = field(default_factory=list)  # of all days but those named behind it
     shut_on_holidays: bool = False
 
     def spans(self) -> dict[int, list[Span]]:
@@ -59,20 +61,29 @@ class Week:
         What is said later of a day adds to its hours, or stands in their place where both overlap.
         """
         rules = [rule for rule in self.rules if not rule.aside] or self.rules
+        if self.general:
+            named = {day for rule in rules for day in rule.days}
+            rules = [Rule([day for day in range(6 if 6 in named else 5) if day not in named], self.general), *rules]
         usual = next((rule.spans for rule in rules if rule.spans), self.loose)
         if not any(rule.spans for rule in rules):
             rules = [rule for rule in self.rules if rule.spans] or rules
         found: dict[int, list[Span]] = {}
         for rule in rules:
-            kept = rule.kept(usual)
             for day in rule.days:
                 known = found.get(day, [])
+                kept = rule.kept(usual if rule.half or not known else known)
                 apart = not any(_overlap(span, other) for other in kept for span in known)
                 found[day] = sorted({*kept, *(known if apart else ())})
         for days, half in self.removals:
             for day in days:
                 found[day] = _without_half(found.get(day, []), half) if half else []
-        return {day: [part for span in spans for part in _cut(span, self.cuts)] for day, spans in found.items()}
+        return {
+            day: [part for span in spans for part in _cut(span, [*self.cuts, *self._breaks_of(day)])]
+            for day, spans in found.items()
+        }
+
+    def _breaks_of(self, day: int) -> list[Span]:
+        return [span for days, span in self.breaks if day in days]
 
 
 def expression_of(spans: dict[int, list[Span]]) -> str:

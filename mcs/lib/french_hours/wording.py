@@ -89,6 +89,11 @@ def _stroke(match: re.Match[str]) -> str:
     return f"{match[1]} {'au' if last > first + 1 else 'et'} {match[2]}"
 
 
+def _far_days(match: re.Match[str]) -> str:
+    first, last = map(WEEKDAYS.index, match.groups())
+    return f"{match[1]} au {match[2]}" if last - first >= 4 else match[0]
+
+
 def _near_day(match: re.Match[str]) -> str:
     return nearest_day(match[0])
 
@@ -96,9 +101,13 @@ def _near_day(match: re.Match[str]) -> str:
 @lru_cache(maxsize=4096)
 def nearest_day(word: str) -> str:
     """The day that a word is one letter away from ("samdi", "mercerdi"), else the word itself."""
-    if word.rstrip("s") in WEEKDAYS:
+    if word.rstrip("s") in WEEKDAYS or word in ("mari", "maris"):
         return word
     return next((day for day in WEEKDAYS if OSA.distance(day, word, score_cutoff=1) <= 1), word)
+
+
+def _later_on(match: re.Match[str]) -> str:
+    return f", {' et '.join(filter(None, match.groups()[1:]))} jusqu'a {match[1]}"
 
 
 _HOUR = r"(?:[5-9]|1\d|2[0-4])"
@@ -116,6 +125,20 @@ r"|environ|duree|toutes les) \d{1,3} ?h(?:eures?)?\b"), " "),
 rf"|1er|deuxieme|2eme|2e|dernier)s? {DAY} (?:de chaque|du) mois"), " "),
     (re.compile(r"\b([01]?\d|2[0-4])\.(00|15|30|45)(?: ?h)?(?![\d€]| €)"), r"\1h\2"),
     (re.compile(r"\bentre midi et (?:deux|2h?)\b"), "12h-14h"),
+    (re.compile(r"\bsans (?=rdv|rendez|interruption|coupure|pause|reservation|arret)"), " "),
+    # "18h à 22h30 (23h ven & sam)"
+    (re.compile(rf"\(({TIME}) (?:les? )?({DAY})(?: ?(?:et|&|/|,) ?({DAY}))?\)"), _later_on),
+    (re.compile(r"\b\d{1,2}(?: ?/ ?\d{1,2}){2,}\b"), " "),  # "zone 8/9/10"
+    # What sounds like a day: "on vend des vis", "fruits de mer", "jeu de société".
+    (re.compile(r"\b(?:on|je|qui|il|elle|et|y|se|nous|aussi) vend\b|\bvend (?=d[ue]|des|aussi|en|les?|l[ae'])"), " "),
+    (re.compile(r"\b(?:la|de|en|vue|outre|produits|sur) mer\b"
+r"|\b(?:de|un|du|le|les) jeux?\b|\bjeux?(?= (?:de|d'|video))"), " "),
+    (re.compile(rf"\b(?:certains?|parfois(?: les?)?|quelques|un|1|une fois par) {DAY}"
+r"(?: (?:par|dans le) mois)?\b(?! ?\d)"), " "),
+    (re.compile(r"\b(?:notre|la|ma|une|sa|de|en|petite) ferme\b(?! (?:le|de \d|a \d|du l))|\bferme des (?!\d)"), " "),
+    # "j'ouvre à 8h30 jusqu'à midi", "ouverture 9h, fermeture 19h".
+    (re.compile(rf"\b(?:ouvre|ouvert\w{{0,3}}|ouverture|ouvrons|la) (?:a |des |de )?({TIME})"
+rf" (?:et )?jusqu'? ?a ({TIME})"), _span),
     (re.compile(rf"\b({TIME})[ ,]{{1,2}}(?:et |puis )?(?:je |on |nous "
 rf"|puis |la boutique )?ferm\w{{0,5}}(?: a| vers)? ({TIME})"), _span),
     (re.compile(rf"\bentre ({TIME}) et ({TIME})"), _span),
@@ -134,6 +157,9 @@ r"(lu|ma|me|je|ve|sa|di)\.?(?= ?: ?|,? \d{1,2} ?[h:-]| ferm)", re.MULTILINE), _s
 rf"(?:(?:seulement|uniquement) )?(?:(?:du|les?) )?"
 rf"({DAY}(?:(?: ?, ?| et | au? |-| )(?:le )?{DAY})*)(?! ?(?:matin|soir|apres))"), r"\1\3 \2"),
     (re.compile(rf"\b({DAY}) ?/ ?({DAY})(?= ?:? ?\d)"), _stroke),
+    # "lundi vendredi 7h30 18h30": nobody is open on these two days only
+    (re.compile(r"(?<!di )(?<!di, )\b(lundi|mardi) (vendredi|samedi|dimanche)(?= ?:? ?(?:de )?\d)"), _far_days),
+    (re.compile(rf"\bnocturnes? :? ?(?:les? |du )?({DAY}):? (?:soirs? )?(?:a )?({TIME})"), r", \1 jusqu'a \2"),
     # The day said after its bound: "et jusqu'à 14h le dimanche".
     (re.compile(rf"(?:\bet|,) jusqu'? ?a ({TIME}) (?:le |les )({DAY})"), r", \2 jusqu'a \1"),
     (re.compile(rf"\b({DAY}) midis?\b(?! ?(?:a\b|-|jusqu|et d|\d))"), r"\1 matin"),
@@ -144,12 +170,17 @@ rf"({DAY}(?:(?: ?, ?| et | au? |-| )(?:le )?{DAY})*)(?! ?(?:matin|soir|apres))")
 
 def even_out(text: str) -> str:
     """The text in small letters without accents, hours and days written one way; lines and stops are kept."""
-    folded = unicodedata.normalize("NFD", text.lower())
-    folded = "".join(letter for letter in folded if not unicodedata.combining(letter))
-    folded = re.sub(r"[^\S\n]+", " ", folded.translate(_SIGNS))
+    folded = plain(text)
     for pattern, replacement in _REWRITINGS:
         folded = pattern.sub(replacement, folded)
     return folded
+
+
+def plain(text: str) -> str:
+    """In small letters without accents, with plain apostrophes and dashes, one space between words."""
+    folded = unicodedata.normalize("NFD", text.lower())
+    folded = "".join(letter for letter in folded if not unicodedata.combining(letter))
+    return re.sub(r"[^\S\n]+", " ", folded.translate(_SIGNS))
 
 
 _SIGNS = str.maketrans({"’": "'", "‘": "'", "`": "'", "–": "-", "—": "-", "−": "-", "→": "-", "➡": "-", "\u00a0": " "})

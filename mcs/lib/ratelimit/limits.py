@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 from mcs.lib.ratelimit.models import Allowance
+from mcs.lib.still import is_still
 
 
 @dataclass(frozen=True)
@@ -24,8 +25,8 @@ class Limit:
     seconds: int
 
     def allows(self, subject: str) -> bool:
-        """Counts one use by the subject and says whether it is within the limit."""
-        return _count(self, subject) <= self.times
+        """Counts one use by the subject and says whether it is within the limit. The site's own copy has none."""
+        return is_still() or _count(self, subject) <= self.times
 
     def is_spent(self, subject: str) -> bool:
         """Whether the next use would be refused, without counting one."""

@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 from lucide.templatetags.lucide import lucide
 
 from mcs.lib import contacts, hours
+from mcs.lib.still import is_still
 
 register = template.Library()
 
@@ -54,7 +55,7 @@ def current(context: RequestContext, *prefixes: str) -> str:
 def opening_badge(expression: str) -> dict[str, object]:
     """Whether a place with these hours is open now, and until when; nothing when that is not known."""
     now = timezone.now()
-    state = hours.opening(expression, now)
+    state = None if is_still() else hours.opening(expression, now)
     return {"state": state, "text": hours.opening_text(state, now) if state else ""}
 
 
@@ -79,6 +80,8 @@ def ago(moment: datetime) -> str:
     """ "il y a 14 min", "il y a 3 h", "hier", then the date: as neighbours say it."""
     now = timezone.localtime()
     then = timezone.localtime(moment)
+    if is_still():
+        return date_format(then, "j F Y")
     elapsed = now - then
     if elapsed < timedelta(minutes=1):
         return _("just now")

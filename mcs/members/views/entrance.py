@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from mcs.members import actions, codes
 from mcs.members.arrivals import arrive
 from mcs.members.destination import along, destination
+from mcs.members.errands import errand_at
 from mcs.members.forms import CodeForm, EmailForm
 from mcs.members.models import Member
 from mcs.members.rules import Refusal
@@ -45,7 +46,9 @@ def _entrance(request: HttpRequest, template: str) -> HttpResponse:
         except Refusal as refusal:
             form.add_error("email", str(refusal.sentence))
             status = refusal.status
-    return render(request, template, {"form": form, "destination": destination(request)}, status=status)
+    wanted = destination(request)
+    context = {"form": form, "destination": wanted, "errand": errand_at(wanted)}
+    return render(request, template, context, status=status)
 
 
 @login_not_required
@@ -60,6 +63,8 @@ def code(request: HttpRequest) -> HttpResponse:
         try:
             return redirect(_open(request, codes.use_code(request, form.cleaned_data["code"])))
         except Refusal as refusal:
+            if refusal.url:
+                return redirect(refusal.url)
             form.add_error("code", str(refusal.sentence))
             status = refusal.status
     context = {"form": form, "email": pending.email, "destination": destination(request)}

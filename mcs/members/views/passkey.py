@@ -41,6 +41,8 @@ def ceremony(step: Step) -> Callable[[HttpRequest], JsonResponse]:
             check_limit(CEREMONIES, client_block(request))
             return step(request, _answer(request))
         except Refusal as refusal:
+            if refusal.url:
+                return JsonResponse({"next": refusal.url})
             return JsonResponse({"error": str(refusal.sentence)}, status=refusal.status)
 
     return view

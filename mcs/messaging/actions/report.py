@@ -10,8 +10,13 @@ from mcs.members.models import Member
 from mcs.messaging.enums import ReportOutcome, ReportReason
 from mcs.messaging.models import Conversation, Participant, Report
 from mcs.messaging.queries.desk import REPORTS
+from mcs.messaging.queries.sides import other_side
 from mcs.moderation.actions.desk import record_decision, record_undone
-from mcs.moderation.models import DeskDecision
+from mcs.moderation.actions.tell import tell_author, tell_reporter
+from mcs.moderation.enums import Ground, Outcome
+from mcs.moderation.models import Decision, DeskDecision
+
+KIND = "conversation"
 
 
 def report_conversation(*, side: Participant, reason: ReportReason, text: str) -> Report:
@@ -29,6 +34,10 @@ def decide_report(*, report: Report, volunteer: Member, outcome: ReportOutcome) 
         return False
     if outcome == ReportOutcome.STOPPED:
         Conversation.objects.filter(pk=report.conversation_id, stopped_at=None).update(stopped_at=timezone.now())
+        _state_reasons(report, volunteer)
+    if report.reporter.member:
+        title, url = str(_("Private conversation")), report.reporter.get_absolute_url()
+        tell_reporter(report.reporter.member, key=f"conversation-{report.pk}", url=url, title=title)
     stopped = outcome == ReportOutcome.STOPPED
     said = _("Conversation stopped: %(reason)s") if stopped else _("Conversation goes on: %(reason)s")
     reason = str(report.get_reason_display())
@@ -43,6 +52,33 @@ def decide_report(*, report: Report, volunteer: Member, outcome: ReportOutcome) 
     return True
 
 
+def _state_reasons(report: Report, volunteer: Member) -> None:
+    """The other side reads why, and may appeal; nothing of what was written is copied."""
+    other = other_side(report.reporter)
+    facts = _("What was written in this conversation was reported for this reason: %(reason)s. A volunteer agrees.")
+    decision = Decision.objects.create(
+        kind=KIND,
+        key=str(report.pk),
+        url=other.get_absolute_url() if other else "/messages/",
+        title=_("Private conversation"),
+        author=other.member if other else None,
+        outcome=Outcome.STOPPED,
+        ground=Ground.CHARTER,
+        rule=_("The charter"),
+        facts=facts % {"reason": str(report.get_reason_display()).lower()},
+        decided_by=volunteer,
+    )
+    tell_author(decision)
+
+
+def resume_conversation(key: str) -> bool:
+    """What a granted appeal had stopped goes on; False when it did already."""
+    if not key.isdecimal():
+        return False
+    stopped = Conversation.objects.filter(reports=int(key), stopped_at__isnull=False)
+    return bool(Conversation.objects.filter(pk__in=stopped.values("pk")).update(stopped_at=None))
+
+
 @transaction.atomic
 def reopen_report(*, report: Report, volunteer: Member) -> bool:
     """Takes a decision back: the report waits again, and the conversation it stopped goes on. False if none stood."""
@@ -52,7 +88,9 @@ def reopen_report(*, report: Report, volunteer: Member) -> bool:
     if not decided.update(decided_at=None, decided_by=None, outcome=""):
         return False
     if report.outcome == ReportOutcome.STOPPED:
-        Conversation.objects.filter(pk=report.conversation_id).update(stopped_at=None)
+        resume_conversation(str(report.pk))
+        stands = Decision.objects.filter(kind=KIND, key=str(report.pk), withdrawn_at=None)
+        stands.update(withdrawn_at=timezone.now())
     record_undone(queue=REPORTS, key=str(report.pk), member=volunteer)
     return True
 

@@ -30,6 +30,8 @@ from mcs.messaging.views.conversation import news, read_page
 from mcs.messaging.views.inbox import searched
 from mcs.messaging.views.sending import MemberRequest, composer, message_url, sent
 from mcs.moderation.actions.desk import is_in_others_hands
+from mcs.moderation.actions.reads import record_read
+from mcs.moderation.enums import Read
 from mcs.moderation.queues import Press, Queue
 from mcs.moderation.rules.desk import keeps
 from mcs.moderation.views.canned import inserts, with_canned
@@ -103,7 +105,11 @@ def report_review(request: MemberRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         return _decide(request, pk)
     waits = report.decided_at is None
-    context = {"report": report, "shown": reported_messages(report)}
+    context: dict[str, Any] = {"report": report, "shown": reported_messages(report)}
+    if waits:
+        whose: list[Member | None] = [report.reporter.member, *(message.author for message in context["shown"])]
+        why = str(report.get_reason_display())
+        record_read(reader=request.user, members=filter(None, whose), what=Read.CONVERSATION, why=why)
     context |= open_item(request, REPORTS, str(pk), waits=waits)
     return render(request, "messaging/report_review.html", context)
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from mcs.members.models import Member
 from mcs.moderation.actions.desk import record_decision
 from mcs.moderation.actions.tell import tell_author, tell_reporters, tell_withdrawn
-from mcs.moderation.enums import Ground, Outcome
+from mcs.moderation.enums import RESTRICTING, Ground, Outcome
 from mcs.moderation.models import Decision, DeskDecision, Report
 from mcs.moderation.queries.reports import REPORTS
 from mcs.moderation.reportables import PAGE, find_subject, reportable_named
@@ -96,7 +96,7 @@ def withdraw_decision(*, decision: Decision, reopens: bool = True) -> bool:
     current.withdrawn_at = timezone.now()
     current.save(update_fields=["withdrawn_at"])
     reportable = reportable_named(current.kind)
-    if current.outcome == Outcome.REMOVED and reportable:
+    if current.outcome in RESTRICTING and reportable:
         reportable.restore(current.key)
     if reopens:
         _reopen(current)

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from mcs.members.models import Member
-from mcs.moderation.models import Appeal, Decision, Report
+from mcs.moderation.models import Appeal, Decision, Report, Sanction
 
 KEPT_FOR = timedelta(days=365)  # after the decision: an appeal takes six months at most, a judge may ask
 BATCH = 500
@@ -25,6 +25,7 @@ def forget_decided() -> int:
     keys = list(old.order_by("pk").values_list("pk", flat=True)[:BATCH])
     Report.objects.filter(decision__in=keys).update(**NOBODY, **NO_REPORTER)
     Appeal.objects.filter(decision__in=keys).update(text="", answer="", decided_by=None)
+    Sanction.objects.filter(decision__in=keys).update(member=None)
     return Decision.objects.filter(pk__in=keys).update(**NOBODY, decided_by=None, facts=FORGOTTEN)
 
 

@@ -8,10 +8,12 @@ from django.conf import settings
 from django.urls import reverse
 
 from mcs.members.models import Member
+from mcs.moderation.enums import Outcome
 from mcs.moderation.models import Appeal, Decision, Report
 from mcs.moderation.notices import (
     AppealAnswered,
     AppealHeard,
+    ConversationStopped,
     DecisionTaken,
     DecisionWithdrawn,
     ReportAnswered,
@@ -28,11 +30,13 @@ def tell_author(decision: Decision) -> None:
     author = decision.author
     if author is None or author.erased_at:
         return
-    _on_the_bell(author, DecisionTaken, decision)
+    is_stopped = decision.outcome == Outcome.STOPPED
+    _on_the_bell(author, ConversationStopped if is_stopped else DecisionTaken, decision)
     if author.email:
         context: dict[str, Any] = {
             "title": decision.title,
             "label": str(kind_label(decision.kind)),
+            "is_stopped": is_stopped,
             "facts": decision.facts,
             "ground": decision.get_ground_display(),
             "rule": decision.rule,
@@ -53,6 +57,11 @@ def tell_reporters(decision: Decision) -> None:
             send_email(notice=ReportAnswered, to=report.email, context=context)
 
 
+def tell_reporter(reporter: Member, *, key: str, url: str, title: str) -> None:
+    """Somebody who reported what an app decides on its own page."""
+    _tell(reporter, ReportHandled, key, url, title)
+
+
 def tell_withdrawn(decision: Decision) -> None:
     """Its author, when something of theirs had been hidden."""
     if decision.author and decision.ground:
@@ -68,7 +77,7 @@ def tell_appeal_answered(appeal: Appeal) -> None:
     _on_the_bell(author, AppealHeard, decision)
     if author.email:
         context = {"title": decision.title, "is_granted": appeal.is_granted, "answer": appeal.answer}
-        context |= {"link": _absolute(decision.get_absolute_url())}
+        context |= {"link": _absolute(decision.get_absolute_url()), "is_measure": decision.outcome == Outcome.MEASURE}
         send_email(notice=AppealAnswered, to=author.email, context=context)
 
 

@@ -1,17 +1,23 @@
 """The desk's nouns; what is reported, what was decided about it, and who asked for another look."""
 
 from mcs.moderation.models.desk import CannedAnswer, Delegation, DeskDecision, DeskNote, InHand, Pause, UsedLink
+from mcs.moderation.models.reads import PrivateRead
 from mcs.moderation.models.reports import Appeal, Decision, Report
+from mcs.moderation.models.sanctions import BanTrace, Likeness, Sanction
 
 __all__ = [
     "Appeal",
+    "BanTrace",
     "CannedAnswer",
     "Decision",
     "Delegation",
     "DeskDecision",
     "DeskNote",
     "InHand",
+    "Likeness",
     "Pause",
+    "PrivateRead",
     "Report",
+    "Sanction",
     "UsedLink",
 ]

@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from mcs.members.models import Member
-from mcs.moderation.enums import Outcome, ReportReason
+from mcs.moderation.enums import RESTRICTING, Outcome, ReportReason
 from mcs.moderation.models import Appeal, Decision, Report
 from mcs.moderation.queues import URGENT, Rows, rows
 from mcs.moderation.reportables import find_subject, reportable_named
@@ -70,7 +70,7 @@ def history_of(author: Member | None, kind: str, key: str) -> list[Decision]:
 def may_be_appealed(decision: Decision) -> bool:
     """Whether it restricts somebody, still stands, is not too old, and nobody has appealed yet."""
     if (
-        decision.outcome != Outcome.REMOVED
+        decision.outcome not in RESTRICTING
         or decision.withdrawn_at
         or decision.decided_at < timezone.now() - APPEAL_FOR
     ):

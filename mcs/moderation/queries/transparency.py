@@ -12,7 +12,7 @@ from django.db.models import Count, Min, Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 
-from mcs.moderation.enums import Ground, Outcome, ReportReason
+from mcs.moderation.enums import RESTRICTING, Ground, Outcome, ReportReason
 from mcs.moderation.models import Appeal, Decision, Report
 
 
@@ -57,7 +57,7 @@ def figures_of(year: int) -> Figures:
         reasons=_counted(reports, "reason", ReportReason.choices),
         decisions=taken["all"],
         outcomes=_counted(decisions, "outcome", Outcome.choices),
-        grounds=_counted(decisions.filter(outcome=Outcome.REMOVED), "ground", Ground.choices),
+        grounds=_counted(decisions.filter(outcome__in=RESTRICTING), "ground", Ground.choices),
         automated=taken["automated"],
         days_to_decide=_days(end - start for start, end in first.order_by().values_list("first", "decided_at")),
         appeals=len(answered),

@@ -12,6 +12,7 @@ from mcs.lib.ratelimit.limits import Limit
 from mcs.members.enums import Role
 from mcs.members.models import Member
 from mcs.members.rules import Refusal
+from mcs.moderation.enums import Outcome
 from mcs.moderation.models import Appeal, Decision, Report
 from mcs.moderation.queries.reports import APPEALS as APPEALED
 from mcs.moderation.queries.reports import REPORTS as REPORTED
@@ -56,7 +57,10 @@ def get_report(user: AbstractBaseUser | AnonymousUser, pk: int) -> Report:
 def get_decision(user: AbstractBaseUser | AnonymousUser, pk: int) -> Decision:
     """A decision a volunteer may take back; raises Http404 for anyone else, and for what they wrote themselves."""
     get_keeper(user, REPORTED)
-    decision = get_object_or_404(Decision.objects.select_related("author"), pk=pk)
+    # A measure about an account, or a stopped conversation, is taken back where it was decided, by who may.
+    elsewhere = (Outcome.MEASURE, Outcome.STOPPED)
+    decisions = Decision.objects.select_related("author").exclude(outcome__in=elsewhere)
+    decision = get_object_or_404(decisions, pk=pk)
     if decision.author_id == user.pk:
         raise Http404
     return decision
@@ -64,7 +68,7 @@ def get_decision(user: AbstractBaseUser | AnonymousUser, pk: int) -> Decision:
 
 def get_decision_told(reference: str) -> Decision:
     """The decision of an address that its author was given; raises Http404."""
-    return get_object_or_404(Decision.objects.select_related("author", "appeal"), reference=reference)
+    return get_object_or_404(Decision.objects.select_related("author", "appeal", "sanction"), reference=reference)
 
 
 def get_report_told(reference: str) -> Report:
@@ -82,7 +86,9 @@ def get_appeal(user: AbstractBaseUser | AnonymousUser, pk: int) -> Appeal:
 
 
 def may_answer(volunteer: Member, appeal: Appeal) -> bool:
-    """Whoever decided doesn't answer the appeal, unless no other volunteer could."""
+    """Whoever decided doesn't answer the appeal, unless no other volunteer could; nor a delegate about an account."""
+    if appeal.decision.outcome == Outcome.MEASURE and not volunteer.is_volunteer:
+        return False
     if appeal.decision.decided_by_id != volunteer.pk:
         return True
     others = Member.objects.filter(role=Role.VOLUNTEER, is_active=True).exclude(pk=volunteer.pk)

@@ -26,6 +26,7 @@ def decision(request: HttpRequest, reference: str) -> HttpResponse:
     """The statement of reasons. Its address was given to the author, who may no longer be able to sign in."""
     told = get_decision_told(reference)
     context: dict[str, Any] = {"decision": told, "label": kind_label(told.kind), "may_appeal": may_be_appealed(told)}
+    context |= {"sanction": getattr(told, "sanction", None)}
     context |= {"appeal": getattr(told, "appeal", None), "appeal_until": told.decided_at + APPEAL_FOR}
     return render(request, "moderation/decision.html", context)
 

@@ -21,6 +21,7 @@ HOUR, DAY = 3600, 86_400
 OF_MEMBER = (Limit("orders.member", 10, HOUR), Limit("orders.member", 30, DAY))
 OF_BLOCK = (Limit("orders.block", 30, HOUR), Limit("orders.block", 100, DAY))
 ANSWERS = Limit("orders.answer", 60, HOUR)  # of one order
+SHEETS = Limit("orders.sheets", 30, HOUR)  # of one listing
 SALT = "orders.answer"
 LINK_AGE = timedelta(days=30)
 OUTLIVED = _("This link is too old. Sign in to find your orders, or call your customer.")

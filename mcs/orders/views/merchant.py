@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.contrib import messages
 from django.forms import model_to_dict
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -20,7 +22,9 @@ from mcs.orders.models import Counter
 from mcs.orders.queries.facts import answered_facts, asked_facts
 from mcs.orders.queries.lists import merchant_orders as orders_of
 from mcs.orders.queries.lists import waiting_count
-from mcs.orders.rules.access import answer_token, get_run_listing, merchant_email
+from mcs.orders.queries.rounds import round_days, round_of
+from mcs.orders.round_sheet import round_sheet_pdf
+from mcs.orders.rules.access import SHEETS, answer_token, get_run_listing, merchant_email
 
 
 @require_safe
@@ -32,8 +36,28 @@ def merchant_orders(request: HttpRequest, slug: str) -> HttpResponse:
         "listing": listing,
         "to_do": [(order, answer_token(order), asked_facts(order), answered_facts(order)) for order in to_do],
         "over": over,
+        "rounds": round_days(to_do),
     }
     return render(request, "orders/merchant_orders.html", context)
+
+
+@require_safe
+def round_sheet(request: HttpRequest, slug: str) -> HttpResponse:
+    """The deliveries of ?jour=2026-12-03 on paper; without any that day, back to the orders, which say so."""
+    listing = get_run_listing(request.user, slug)
+    try:
+        day = date.fromisoformat(request.GET.get("jour", ""))
+    except ValueError as error:
+        raise Http404 from error
+    orders = round_of(listing, day)
+    if not orders:
+        messages.info(request, _("There is nothing to deliver on that day."))
+    elif not SHEETS.allows(str(listing.pk)):
+        messages.warning(request, _("Too many sheets were asked for: try again in some minutes."))
+    else:
+        headers = {"Content-Disposition": f'inline; filename="tournee-{day}.pdf"', "Cache-Control": "no-store"}
+        return HttpResponse(round_sheet_pdf(listing, day, orders), content_type="application/pdf", headers=headers)
+    return redirect("orders:merchant_orders", slug)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

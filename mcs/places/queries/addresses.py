@@ -52,10 +52,7 @@ _TIMES = frozenset(
         "soir",
         "weekend",
         "week",
-        "mardis",
-        "jeudis",
-        "samedis",
-        "dimanches",
+        *(f"{day}s" for day in WEEKDAYS),
     ]
 )
 
@@ -84,6 +81,13 @@ class Spelled:
             if self.words[count - 1].folded in PARTICLES:
                 continue
             if count == len(self.words) or _is_outside(self.words[count - 1], self.words[count:]):
+                yield count
+
+    def loose_ends(self) -> Iterator[int]:
+        """The same where nothing tells an end, as in a text without capitals: "avenue de toulon viande halal"."""
+        for count in range(len(self.words) - 1, 0, -1):
+            last, following = self.words[count - 1 : count + 1]
+            if last.folded not in PARTICLES and last.raw[0].islower() and following.raw[0].islower():
                 yield count
 
 

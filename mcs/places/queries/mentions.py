@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from mcs.lib.french import STOP_WORDS
+from mcs.lib.french import STOP_WORDS, WEEKDAYS
 from mcs.places.queries.addresses import KINDS, PARTICLES, Spelled, spelled_in
 from mcs.places.queries.streets import street_index
 
 MOST_SPELLED = 60  # places of one message looked at
+# What never is of a street's name: "318 rue Paradis du mardi au samedi".
+_ENDS_NAME = frozenset(WEEKDAYS) | {"ouvert", "ouverte", "ouverts", "tel", "telephone", "chez"}
 # Words that are as often no way at all: "sur place", "cours de yoga", "en route".
 _DOUBTFUL = frozenset({"chemin", "cours", "passage", "place", "quai", "route"})
 
@@ -39,6 +41,8 @@ def _as_written(spelled: Spelled, quarters: Container[str]) -> str:
     name, said = "", 0
     for position, word in enumerate(spelled.words):
         gap = word.gap if position else " "
+        if word.folded.removesuffix("s") in _ENDS_NAME:
+            break
         if word.folded not in PARTICLES:
             capital = word.raw[0].isupper()
             in_small_letters = bool(spelled.number) and said < 2 and word.folded not in STOP_WORDS | set(KINDS)

@@ -65,7 +65,8 @@ class StreetIndex:
             # Few are wrong about the first letter: boulevard Sicard is not boulevard Icard.
             if near := nearest_spelling(name, [known for known in of_kind if known[:1] == name[:1]]):
                 return of_kind[near]
-        return []
+        loose = (core([word.folded for word in spelled.words[:count]]) for count in spelled.loose_ends())
+        return next((of_kind[name] for name in loose if name in of_kind), [])
 
     def named(self, text: str) -> Sequence[Known]:
         """The streets a text without a kind means: "Paradis", unless several kinds of way bear the name."""

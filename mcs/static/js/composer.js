@@ -38,13 +38,22 @@ function showsAnswers(form) {
   if ("showsAnswers" in form.dataset && window.htmx) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "vu", value: "1" }));
 }
 
+// The other things one fills in: a business, a day, a district. Photos and hidden marks are not kept.
+const others = (form) => [...form.elements].filter((field) => field.name && field.name !== "text" && field.matches("textarea, select, [type=text], [type=date]"));
+
 // What was begun is given back, with a way to begin afresh.
 function giveBack(form, draft) {
   const note = form.querySelector("[data-draft-note]");
   form.elements.text.value = draft.text;
+  for (const field of others(form)) {
+    if (!draft.others?.[field.name]) continue;
+    field.value = draft.others[field.name];
+    field.closest("details")?.setAttribute("open", "");
+  }
   if (!note) return;
   note.hidden = false;
   note.querySelector("[data-draft-discard]").addEventListener("click", () => {
+    form.reset();
     form.elements.text.value = "";
     write(form.dataset.draft, {});
     note.hidden = true;
@@ -84,7 +93,8 @@ function keep(form) {
   form.addEventListener("input", () => {
     fit(area);
     prompt(form);
-    write(name, { text: area.value, kind: chosen()?.value });
+    const filled = Object.fromEntries(others(form).map((field) => [field.name, field.value]));
+    write(name, { text: area.value, kind: chosen()?.value, others: { ...read(name).others, ...filled } });
   });
   watchNetwork(form);
   form.addEventListener("submit", (event) => write(name, { ...read(name), text: area.value, sent: !event.defaultPrevented }));

@@ -23,7 +23,9 @@ from mcs.members.models import Consent, Member
 from mcs.photos.models import Photo
 from mcs.places.actions import load_places
 from mcs.places.models import Street
+from mcs.website.demo import DEMO_SIGN_INS
 from mcs.website.demo.album import drawing
+from mcs.website.demo.bells import ring_bells
 from mcs.website.demo.conversations import write_conversations
 from mcs.website.demo.desk import fill_desk
 from mcs.website.demo.endings import end_threads
@@ -61,6 +63,7 @@ def build_demo(*, now: datetime, say: Callable[[str], object], with_photos: bool
             refresh_scores()
             write_conversations(network.crowd, now)
             write_orders(network, now)
+            ring_bells([network.crowd.by_email[email].member for _label, email in DEMO_SIGN_INS], now)
         reindex_all()
         reindex_posts()
         fill_desk(network)

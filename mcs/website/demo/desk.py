@@ -1,4 +1,5 @@
-"""What waits on the volunteers' desk on a fresh demo: a message, what neighbours point out, and a claim."""
+"""What waits on the volunteers' desk on a fresh demo: a message, what neighbours point out, and a claim; and what
+neighbours looked for in vain."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from django.utils import timezone
 
 from mcs.board.enums import PostKind
 from mcs.board.models import Comment, Post
+from mcs.directory.actions.needs import record_unmet_need
 from mcs.directory.actions.requests import send_listing_request
 from mcs.directory.actions.suggestions import suggest_business, suggest_correction
 from mcs.directory.enums import ClaimProof, ClaimStatus, SuggestionKind
@@ -44,8 +46,16 @@ def fill_desk(network: Network) -> None:
     suggest_business(member=members[40].member, text=words["missing"]["text"])
     _claim(managed, network)
     _report(network)
+    _look_in_vain(words["needs"])
     claire = network.crowd.by_email["claire@demo.example"].member
     CannedAnswer.objects.bulk_create(CannedAnswer(written_by=claire, **answer) for answer in read("canned")["answer"])
+
+
+def _look_in_vain(needs: dict[str, int]) -> None:
+    """What neighbours searched the directory for, so many of them, and did not find."""
+    for said, times in needs.items():
+        for neighbour in range(times):
+            record_unmet_need(said=said, block=f"demo-{neighbour}")
 
 
 def _claim(listing: Listing, network: Network) -> None:

@@ -11,6 +11,7 @@ from mcs.moderation.queries.desk import desk_page, waiting_counts
 from mcs.moderation.queries.pauses import current_pauses
 from mcs.moderation.rules.desk import keeps_desk, kept_queues
 from mcs.moderation.views.item import FILTER
+from mcs.website.health import health
 
 
 @require_safe
@@ -29,5 +30,6 @@ def desk(request: HttpRequest) -> HttpResponse:
         "total": sum(counts.values()),
         "chosen": chosen,
         "pauses": current_pauses(names).values(),
+        "health": health() if getattr(request.user, "is_volunteer", False) else None,
     }
     return render_part(request, "website/desk.html", "items", context)

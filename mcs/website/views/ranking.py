@@ -12,6 +12,10 @@ from mcs.board.queries import trust as board_trust
 from mcs.board.rules import BURST
 from mcs.directory import fair_order
 from mcs.lib.caching import same_for_visitors
+from mcs.moderation.actions.traces import BLOCK_FOR
+from mcs.moderation.enums import Measure
+from mcs.moderation.queries.sanctions import WHAT
+from mcs.moderation.rules.sanctions import USUAL_DAYS
 
 
 @same_for_visitors
@@ -46,6 +50,8 @@ def trust(request: HttpRequest) -> HttpResponse:
         "flood_minutes": int(board_trust.FLOOD_WITHIN.total_seconds() // 60),
         "repeated_from": board_trust.REPEATED_FROM,
         "burst": BURST,
+        "measures": [{"label": one.label, "what": WHAT[one], "days": USUAL_DAYS[one]} for one in Measure],
+        "block_days": BLOCK_FOR.days,
         "volunteers_email": settings.VOLUNTEERS_EMAIL,
     }
     return render(request, "website/trust.html", figures)

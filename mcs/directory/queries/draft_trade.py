@@ -1,0 +1,203 @@
+"""The trades that somebody says to have, read in the sentences they stand in.
+
+"Je suis plombier" weighs more than a plumber somebody mentions; "on ne fait pas de pain" makes no bakery, and "je
+travaille pour les restaurants" no restaurant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from mcs.directory.models import Category
+from mcs.directory.queries.concepts import GENERIC
+from mcs.directory.queries.draft_words import NO_TRADE_NOUNS, TRADE_ENDS, TRADE_NOUNS
+from mcs.directory.queries.lexicon import Lexicon, load_lexicon
+from mcs.directory.queries.trades import CATCH_ALL
+from mcs.directory.queries.vocabulary import DELIVERY_WORDS, PARTS, VISIT_WORDS, Phrase
+from mcs.lib.french import STOP_WORDS, stem, words
+from mcs.lib.text import plain_letters
+
+LONGEST_MESSAGE = 8_000  # characters
+# What a name, a synonym and a part of a name of a category weigh; a longer phrase weighs more.
+_LEVELS = (3.0, 2.0, 1.9)
+_WEAK = 0.1  # of a word that is a trade only where nothing else is: "livraison"
+# What is said first says what somebody is: how much more it weighs up to so many words.
+_EARLY = ((1, 2.4), (4, 2.0), (16, 1.5))
+_AGAIN = 0.35  # of what every further word for a trade weighs: a list of what is sold outweighs no trade
+_BESIDES = 0.6  # of the best score, from which a trade stands beside the main one
+_TRADE_NOUN = 1.5  # of a word that names a trade or its shop, not what is sold there
+_FIRST = 1.3  # of the trade that is said first: "naturopathe et réflexologue"
+_LEAST_OF_NOUN = 3.0  # what a trade's own word weighs, were it but a synonym: "cordonnier serrurier"
+_OWN_WORD = 1.1  # a phrase with a word of the category's name: "taxi conventionné" is a taxi before an ambulance
+# Many an association has a trade, which says more.
+_CLUBS, _CLUB = frozenset({"office=association"}), 0.81
+# "je suis X", "ma X", "j'ai ouvert une X": how much more what follows weighs, up to so many words.
+_SAYS = re.compile(
+    r"\b(?:je suis|nous sommes|on est|moi c'? ?est|je tiens|nous tenons|on tient|je travaille comme|en tant que|metier"
+    r"|(?:j'ai|avons|viens d'|venons d'|on a|vais|allons)(?: \w+){0,2}? ?(?:ouvert|ouvrir|cree|creer|repris|monte)"
+    r"|mon|ma|notre|mes parents|artisan|activite|specialisee?s? (?:en|dans)|je fais|nous faisons|on fait|c'est une?)\b"
+)
+_SAID, _SAID_WORDS = 2.0, 5
+# Whom one serves, where one learnt, who one is not.
+_ABOUT_OTHERS = re.compile(
+    r"\b(?:pour (?:les|des|vos)|chez un|chez une|ancienne?s?|anciennement|apprenti|comme|partenaire|stade|fac|aux?"
+    r" (?:restaurants|commercants|entreprises|particuliers|professionnels|hotels|cafes)"
+    r"|a la place (?:de|du)|s'appelait|autrefois|avant|voisins?|specialistes? des)\b"
+)
+_OTHERS, _OTHERS_WORDS = 0.3, 4
+# What one does besides: "je fais aussi du soutien en maths".
+_ALSO, _ASIDE = re.compile(r"\b(?:aussi|egalement|en plus|a l'occasion|possible)\b"), 0.6
+# From here to the clause's end nothing is meant of oneself.
+_NOT = re.compile(
+    r"\b(?:pas d[e']|pas l[ea']s?|fai[st](?:ons)? pas|vend(?:s|ons)? pas|ni|jamais de|plus de (?!\d)|aucune?)\b"
+)
+_WORD = re.compile(r"[^\W_]+(?:['-](?=\w)[^\W_]+)*")
+_CLAUSE = re.compile(r"[.!?;,:()\n]|\bmais\b|\bsinon\b| - ")
+# Parts of names that many trades say of themselves.
+_COMMON = (
+    "entretien reparation depannage pieces conseil conseils soin soins "
+    "creation cadeaux cadeau jeux jeu cours bureau vente location vetements "
+    "machine machines accessoires decoration restauration produits famille "
+    "enfant enfants bebe presse colis bien etre beaute meuble meubles "
+    "service services formation sport sports nature bio maison travaux securite"
+)
+_TOO_COMMON = frozenset(map(stem, (*DELIVERY_WORDS, *VISIT_WORDS, *_COMMON.split())))
+# What sounds like a trade and is none: "fermé le lundi" is no farm, "on livre" no book, "bd Michelet" no comic.
+_NO_TRADE = re.compile(
+    r"\bfermée?s?\b|\b(?:je|on|nous|vous|et|qui|peu[xt])\s+livr\w+|\blivr(?:ons|er|ez|aisons?|ée?s?)\b"
+    r"|\b(?:bd|bld|boulevard)\b|\b(?:mon|notre|au|le)\s+(?:portable|mobile|téléphone)\b"
+    # A street's name, a mailbox, a page, the stretch of the coast.
+    r"|\b(?:rue|av|avenue|bd|boulevard|place|chemin|traverse|impasse"
+    r"|allées?)\s+(?:de\s+la\s+|d[eu]s?\s+|l[ae]s?\s+|[dl]['’])?[^\W\d_]+(?:-[^\W\d_]+)*"
+    r"|\bvotre (?:reportage|groupe|page|annonce|article|site|initiative)\b[^.!?,\n]{0,80}"
+    r"|\b(?:à côté|en face|près|au-dessus|derrière) (?:d[eu]s?|la|l['’])? ?(?:la |l['’])?[^\W\d_]+"
+    r"|\bs(?:ain)?te?[- ](?:loup|[^\W\d_]+)|\bmon mari\b"
+    r"|\S+@\S+|\b(?:https?://|www\.)\S+|\b(?:toute )?la provence\b|\bla timone\b|\bla plage\b"
+    r"|\b(?:en|à) (?:v[ée]lo|trottinette|scooter|triporteur|moto)\b|\bau marché\b|\bles bénévoles\b"
+    r"|\bsans (?!gluten|emballage|permis|abri)[^\W\d_]+"
+    r"|\bpr[ée]-\w+(?: technique)?",
+    re.IGNORECASE,
+)
+
+
+class _Said(NamedTuple):
+    """A word that says something: how much it weighs where it stands, whether it says what somebody is, its clause."""
+
+    stem: str
+    factor: float
+    is_trade: bool
+    clause: int
+
+
+def spoken_of(message: str) -> list[Category]:
+    """The trades a message speaks of, the likeliest first, at most three; the general shop when it names none.
+
+    Raises Category.DoesNotExist when the network has no categories yet.
+    """
+    lexicon = load_lexicon()
+    if not lexicon.categories:
+        raise Category.DoesNotExist
+    weights: dict[int, dict[tuple[str, ...], float]] = {category: {} for category in lexicon.categories}
+    for phrase, factor, is_trade in _phrases(_said(message), lexicon):
+        for category, claim in _claims(lexicon)[phrase].items():
+            weight = max(claim, _LEAST_OF_NOUN) * _TRADE_NOUN if is_trade and claim > _WEAK else claim
+            weights[category][phrase] = max(weight * factor, weights[category].get(phrase, 0.0))
+    scores = {category: _weighed([*each.values()]) for category, each in weights.items()}
+    ranked = sorted(
+        lexicon.categories.values(),
+        key=lambda row: (row.tag in CATCH_ALL - _CLUBS, -scores[row.pk] * (_CLUB if row.tag in _CLUBS else 1), row.pk),
+    )
+    found = [row for row in ranked if scores[row.pk]]
+    beside = [row for row in found[1:3] if scores[row.pk] >= scores[found[0].pk] * _BESIDES]
+    general = [row for row in ranked if row.tag == "shop=yes"] or ranked
+    return [*found[:1], *(row for row in beside if row.tag not in CATCH_ALL)] or general[:1]
+
+
+def _phrases(said: Sequence[_Said], lexicon: Lexicon) -> Iterator[tuple[tuple[str, ...], float, bool]]:
+    """The phrases of the categories in what was said, the longest first: "restaurateur de tableaux" is no cook."""
+    claims, nouns = _claims(lexicon), _nouns(lexicon)
+    position, told = 0, False
+    while position < len(said):
+        early = next((more for words_, more in _EARLY if position < words_), 1.0)
+        for length in range(lexicon.vocabulary.longest, 0, -1):
+            run = said[position : position + length]
+            phrase = tuple(sorted(word.stem for word in run))
+            if len(run) < length or phrase not in claims or run[0].clause != run[-1].clause:
+                continue
+            is_trade = any(word.is_trade for word in run)
+            if length == 1 or phrase in nouns or not is_trade:  # a "jardinerie familiale" is no "jardin familial"
+                is_trade = phrase in nouns and (is_trade or length > 1)
+                factor = early * max(word.factor for word in run) * (_FIRST if is_trade and not told else 1)
+                told = told or is_trade
+                yield phrase, factor, is_trade
+                position += length - 1
+                break
+        position += 1
+
+
+def _said(message: str) -> list[_Said]:
+    """The words that say something with what their sentence makes of them."""
+    text = _NO_TRADE.sub(" . ", message[:LONGEST_MESSAGE]).lower().replace("’", "'")
+    clauses = enumerate(_CLAUSE.split(text))
+    return [said for number, clause in clauses for said in _said_in(plain_letters(clause), number)]
+
+
+def _said_in(clause: str, number: int) -> Iterator[_Said]:
+    """The words of one clause, up to a "pas de"."""
+    cut = _NOT.search(clause)
+    clause = clause[: cut.start()] if cut else clause
+    turns = [(match.end(), _SAID, _SAID_WORDS) for match in _SAYS.finditer(clause)]
+    turns += [(match.start(), _OTHERS, _OTHERS_WORDS) for match in _ABOUT_OTHERS.finditer(clause)]
+    turns.sort(reverse=True)
+    aside = _ASIDE if _ALSO.search(clause) else 1.0
+    factor, left = 1.0, 0
+    for match in _WORD.finditer(clause):
+        while turns and turns[-1][0] <= match.start():
+            _, factor, left = turns.pop()
+        for word in words(match[0]):
+            if word not in STOP_WORDS:
+                yield _Said(stem(word), aside * (factor if left > 0 else 1.0), _is_trade_noun(word), number)
+                left -= 1
+
+
+def _is_trade_noun(word: str) -> bool:
+    if word in TRADE_NOUNS:
+        return True
+    return len(word) > 5 and word.removesuffix("s").endswith(TRADE_ENDS) and word not in NO_TRADE_NOUNS
+
+
+def _weighed(weights: Sequence[float]) -> float:
+    first, *others = sorted(weights, reverse=True) or [0.0]
+    return first + _AGAIN * sum(others)
+
+
+@lru_cache(maxsize=4)
+def _claims(lexicon: Lexicon) -> dict[tuple[str, ...], dict[int, float]]:
+    """What each phrase of the categories weighs for them, by its stems in any order."""
+    claims: dict[tuple[str, ...], dict[int, float]] = {}
+    own = {pk: set(map(stem, words(category.name_fr))) for pk, category in lexicon.categories.items()}
+    for phrase in lexicon.vocabulary.phrases:
+        weight = _LEVELS[phrase.rank[0]] * (1 + len(phrase.stems)) / 2
+        if lexicon.vocabulary.meanings[phrase.stems].is_weak and not _tells(phrase):
+            weight = _WEAK
+        if not own[phrase.category].isdisjoint(phrase.stems):
+            weight *= _OWN_WORD
+        known = claims.setdefault(phrase.stems, {})
+        known[phrase.category] = max(weight, known.get(phrase.category, 0))
+    return claims
+
+
+@lru_cache(maxsize=4)
+def _nouns(lexicon: Lexicon) -> frozenset[tuple[str, ...]]:
+    """The phrases that say what somebody is: "plombier", and not "amandes", which has the stem of "amandier"."""
+    phrases = lexicon.vocabulary.phrases
+    names = {each.stems for each in phrases if each.rank[0] == 0 and len(each.stems) > 1}
+    return frozenset(names.union(each.stems for each in phrases if any(map(_is_trade_noun, each.words))))
+
+
+def _tells(phrase: Phrase) -> bool:
+    """Whether a part of a category's name says a trade by itself: "garage", not "entretien" or "livraison"."""
+    return phrase.rank[0] == PARTS and not _TOO_COMMON.issuperset(phrase.stems) and not GENERIC.issuperset(phrase.stems)
