@@ -43,7 +43,7 @@ def test_volunteer_appoints_changes_and_ends_it() -> None:
     assert delegate.get("/bureau/referencement/1/").status_code == 404
     desk.post(f"{TEAM}{paul.pk}/", {"geste": "retirer"})
     assert (delegate.get("/bureau/").status_code, Delegation.objects.count()) == (403, 0)
-    assert "vous ne le tenez plus" in words(delegate.get("/notifications/"))
+    assert "vous ne le tenez plus" in words(delegate.get("/moi/notifications/"))
 
 
 @pytest.mark.parametrize("who", ["", "personne@network.example", "00000000-0000-4000-8000-000000000000", "x" * 400])
