@@ -100,14 +100,14 @@ def test_feed_says_that_it_is_empty(client: Client) -> None:
 
 
 @pytest.mark.parametrize("items", [1, 3])
-def test_feed_costs_a_member_eight_queries_once_its_figures_are_known(
+def test_feed_costs_a_member_seven_queries_once_its_figures_are_known(
     member_client: Client, items: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for number in range(items):
         make_answered_post(number)
     with django_assert_num_queries(11):
         member_client.get("/fil/")
-    with django_assert_num_queries(8):  # figures and counts are kept a little
+    with django_assert_num_queries(7):  # figures and counts are kept a little
         member_client.get("/fil/")
 
 

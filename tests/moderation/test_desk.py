@@ -85,7 +85,7 @@ def test_inbox_reads_all_queues_in_one_statement(
     with django_assert_num_queries(1):
         assert waiting_counts(EVERY)["attente"] == 2 * count
     desk.get("/bureau/")  # the session now knows which queue is looked at
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         assert "Publication 0" in words(desk.get("/bureau/"))
 
 
