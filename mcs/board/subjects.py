@@ -43,11 +43,11 @@ def _comment(key: str) -> Subject | None:
 
 
 def _remove(model: type[Thing], take_down: Callable[[Thing], bool]) -> Callable[[str], bool]:
-    """Also what its author had taken down: it can't be put back meanwhile."""
+    """Also what its author had taken down: it can't be put back meanwhile, nor deleted between two statements."""
 
     @transaction.atomic
     def remove(key: str) -> bool:
-        thing = model._default_manager.filter(pk=_key(key)).first()
+        thing = model._default_manager.select_for_update().filter(pk=_key(key)).first()
         if thing is None:
             return False
         take_down(thing)

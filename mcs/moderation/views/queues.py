@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mcs.members.models import Member
 from mcs.moderation.actions.decide import withdraw_decision
@@ -37,7 +38,14 @@ def _withdraw(decision: DeskDecision, member: Member) -> bool:
 
 
 QUEUES = (
-    Queue(name=REPORTS, label=_("Report"), icon="flag", waiting=report_rows, url=_report_url, undo=_withdraw),
+    Queue(
+        name=REPORTS,
+        label=pgettext_lazy("queue", "Report"),
+        icon="flag",
+        waiting=report_rows,
+        url=_report_url,
+        undo=_withdraw,
+    ),
     Queue(name=APPEALS, label=_("Appeal"), icon="scale", waiting=appeal_rows, url=_appeal_url),
     Queue(
         name=MEASURES,
