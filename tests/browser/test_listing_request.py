@@ -112,7 +112,7 @@ def find_everywhere(page: Page) -> None:
     photos = page.get_by_role("listitem").filter(has_text="Fleurs Michelet")
     expect(photos).to_have_count(2)
     assert_accessible(page)
-    photos.first.get_by_role("link").click()
+    photos.first.get_by_role("link", name="Fleurs Michelet").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Fleurs Michelet")
 
 
