@@ -39,6 +39,8 @@ class ListingPicker {
     });
     field.classList.toggle("chosen", Boolean(this.slug.value));
     this.input.addEventListener("input", () => this.typed());
+    // On a slow telephone somebody has begun to type before this script came.
+    if (document.activeElement === this.input && this.input.value && !this.slug.value) this.typed();
   }
 
   typed() {
