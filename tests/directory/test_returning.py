@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
@@ -28,6 +29,11 @@ from tests.real_data import real_file
 
 pytestmark = pytest.mark.django_db
 
+REAL = (
+    "osm_bordeaux_bars_restaurants_1530.geojson",
+    "marseille_all_real.csv",
+    "paris_commerces_livraison_2503.geojson",
+)
 FORMATS = pytest.mark.parametrize("ending", ["csv", "xlsx", "geojson"])
 NAME = '=Boucherie "du Prado"; fils'
 
@@ -232,14 +238,7 @@ def test_corrections_ask_the_same_questions_whatever_the_rows(
         import_listings(rows=rows, source="a", report=lambda outcome: None)
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "marseille_all_real.csv",
-        "osm_bordeaux_bars_restaurants_1530.geojson",
-        "paris_commerces_livraison_2503.geojson",
-    ],
-)
+@pytest.mark.parametrize("name", REAL if connection.vendor == "sqlite" else REAL[:1])  # the seconds they take, once
 def test_real_listings_make_the_round_trip_in_every_format(tmp_path: Path, name: str) -> None:
     file = real_file(f"businesses/{name}")
     load_categories()
