@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mcs.directory.models import Listing
-from mcs.directory.queries.structured import absolute
+from mcs.lib.absolute import absolute
 from mcs.lib.kept import digest, make_kept, read_kept
 from mcs.lib.typesetting import typeset
 

@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Min
 from django.urls import reverse
@@ -17,6 +16,7 @@ from django.utils import timezone, translation
 from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext
 
+from mcs.lib.absolute import absolute
 from mcs.members.models import Member
 from mcs.notices.budget import allowance, record_sent, sent_on
 from mcs.notices.digest import Reader, Section, sections_for
@@ -85,7 +85,7 @@ def _send_news(member: Member, now: datetime) -> bool:
     entries = _take(member, now, gathered=False, mail_due_at__lte=now)
     if not entries or not _is_reached(member):
         return False
-    lines = [{"text": entry.line, "url": _absolute(entry.link)} for entry in entries]
+    lines = [{"text": entry.line, "url": absolute(entry.link)} for entry in entries]
     headline = lines[0]["text"]
     if len(lines) > 1:
         headline = gettext("%(count)s things neighbours did for you") % {"count": len(lines)}
@@ -129,7 +129,7 @@ def _headline(sections: list[Section]) -> str:
 
 def _written(sections: list[Section]) -> list[dict[str, Any]]:
     return [
-        {"title": str(section.title), "items": [asdict(item) | {"url": _absolute(item.url)} for item in section.items]}
+        {"title": str(section.title), "items": [asdict(item) | {"url": absolute(item.url)} for item in section.items]}
         for section in sections
     ]
 
@@ -144,14 +144,10 @@ def _take(member: Member, now: datetime, **due: Any) -> list[NoticeEntry]:
 
 
 def _send(notice: type[Notice], member: Member, kinds: list[str], context: dict[str, Any]) -> None:
-    context |= {"settings_url": _absolute(reverse("notices:preferences"))}
+    context |= {"settings_url": absolute(reverse("notices:preferences"))}
     send_email(notice=notice, to=str(member.email), context=context, unsubscribe=unsubscribe_url(member, kinds))
     record_sent(notice.lane)
 
 
 def _is_reached(member: Member) -> bool:
     return bool(member.email) and member.is_active
-
-
-def _absolute(path: str) -> str:
-    return settings.NETWORK_URL.rstrip("/") + path

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.core import signing
 from django.http import Http404
 from django.urls import reverse
 
+from mcs.lib.absolute import absolute
 from mcs.members.models import Member
 from mcs.notices.models import PushDevice
 
@@ -21,7 +21,7 @@ class LinkExpired(Exception):  # noqa: N818 — an answer, not an error
 def unsubscribe_url(member: Member, kinds: list[str]) -> str:
     """The absolute address that stops e-mails of these kinds with one press, without signing in."""
     token = signing.dumps({"m": str(member.pk), "k": kinds}, salt=SALT, compress=True)
-    return settings.NETWORK_URL.rstrip("/") + reverse("notices:unsubscribe", args=[token])
+    return absolute(reverse("notices:unsubscribe", args=[token]))
 
 
 def get_unsubscription(token: str) -> tuple[Member, list[str]]:

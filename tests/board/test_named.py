@@ -14,7 +14,7 @@ from mcs.directory.actions.merge import unmerge
 from mcs.directory.actions.suggestions import decline_suggestion, reopen_suggestion, take_suggestion
 from mcs.directory.enums import RequestStatus
 from mcs.directory.models import Listing, ListingChange, Suggestion
-from mcs.directory.queries.structured import absolute
+from mcs.lib.absolute import absolute
 from mcs.members.models import Member
 from tests.board.conftest import answer_form, errors, indexed, words
 from tests.factories import make_category, make_post, make_volunteer

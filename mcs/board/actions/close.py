@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +13,7 @@ from mcs.board.enums import CloseReason, ContentStatus, PostKind
 from mcs.board.models import Comment, Post
 from mcs.board.notices import RenewalAsked
 from mcs.board.rules import renewal_token
+from mcs.lib.absolute import absolute
 from mcs.notices.sending import send_email
 
 OPEN_FOR = timedelta(days=30)
@@ -88,7 +88,7 @@ def _ask_renewal(post: Post) -> bool:
     tell_request_ends(post)
     if not post.author.email:
         return False
-    link = settings.NETWORK_URL.rstrip("/") + reverse("board:renewal", args=[renewal_token(post)])
+    link = absolute(reverse("board:renewal", args=[renewal_token(post)]))
     send_email(notice=RenewalAsked, to=post.author.email, context={"title": post.title, "link": link})
     return True
 

@@ -16,7 +16,7 @@ from mcs.board.rules import may_recommend
 from mcs.directory.actions.later import enqueue_after
 from mcs.directory.actions.suggestions import suggest_business
 from mcs.directory.models import Listing
-from mcs.directory.queries.structured import absolute
+from mcs.lib.absolute import absolute
 
 
 def queue_proposal(comment: Comment, about: str) -> None:

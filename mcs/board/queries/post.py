@@ -12,7 +12,7 @@ from django.utils import timezone
 from mcs.board.cards import post_card_path
 from mcs.board.enums import ContentStatus
 from mcs.board.models import Comment, Follow, Post, PostRevision, Thanks
-from mcs.directory.queries.structured import absolute
+from mcs.lib.absolute import absolute
 from mcs.lib.numbers import key
 from mcs.members.models import Member
 from mcs.photos.models import Photo

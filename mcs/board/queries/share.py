@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from mcs.board.cards import post_card_path
 from mcs.board.models import Comment, Post
 from mcs.board.queries.post import photos_of
-from mcs.directory.queries.structured import absolute
+from mcs.lib.absolute import absolute
 from mcs.lib.sharing import share_links
 
 

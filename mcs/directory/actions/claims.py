@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.urls import reverse
@@ -31,6 +30,7 @@ from mcs.directory.rules.claims import (
     is_over,
     page_mark,
 )
+from mcs.lib.absolute import absolute
 from mcs.lib.fetch import FetchFailed, FetchRefused, fetch_page
 from mcs.members.models import Member
 from mcs.members.rules import Refusal
@@ -230,4 +230,4 @@ def _tell(notice: type[Notice], claim: Claim, context: dict[str, Any]) -> None:
 
 
 def _link(name: str, *args: Any) -> str:
-    return settings.NETWORK_URL.rstrip("/") + reverse(f"directory:{name}", args=args)
+    return absolute(reverse(f"directory:{name}", args=args))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.urls import reverse
 
 from mcs.directory.enums import ChangeSource
 from mcs.directory.models import Listing, ListingChange
 from mcs.directory.notices import ManagerNamed, ManagerReplaced
 from mcs.directory.queries.merchant import request_of
+from mcs.lib.absolute import absolute
 from mcs.members.models import Member
 from mcs.notices.sending import send_email
 
@@ -45,7 +45,7 @@ def tell_merchant(listing: Listing, manager: Member) -> None:
 
 
 def _about(listing: Listing) -> dict[str, str]:
-    page = settings.NETWORK_URL.rstrip("/") + reverse("directory:listing", args=[listing.slug])
+    page = absolute(reverse("directory:listing", args=[listing.slug]))
     return {"listing_name": listing.name, "page": page}
 
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.urls import reverse
@@ -25,6 +24,7 @@ from mcs.directory.queries.desk import REQUESTS
 from mcs.directory.queries.draft import Draft, draft_from
 from mcs.directory.queries.listing import listing_photos
 from mcs.directory.rules import merchant_token
+from mcs.lib.absolute import absolute
 from mcs.lib.ratelimit.limits import Limit
 from mcs.members.models import Member
 from mcs.moderation.actions.desk import record_decision, record_undone
@@ -179,11 +179,11 @@ def tell_decision(*, request_pk: int, decided_at: datetime) -> bool:
     kept = listing.merged_into or listing
     if not kept.is_published:
         return False
-    page = settings.NETWORK_URL.rstrip("/") + kept.get_absolute_url()
+    page = absolute(kept.get_absolute_url())
     if kept == listing and listing.changes.filter(source=ChangeSource.REQUEST).exists():
         _tell(request, RequestPublished, {"listing_name": listing.name, "page": page})
     else:
-        claim = settings.NETWORK_URL.rstrip("/") + reverse("directory:claim_listing", args=[kept.slug])
+        claim = absolute(reverse("directory:claim_listing", args=[kept.slug]))
         _tell(request, RequestMerged, {"listing_name": kept.name, "page": page, "claim": claim})
     return True
 
@@ -222,5 +222,5 @@ def _tell(request: ListingRequest, notice: type[Notice], context: dict[str, Any]
     if not request.email:
         return
     path = reverse("directory:merchant_page", args=[merchant_token(request)])
-    link = settings.NETWORK_URL.rstrip("/") + path
+    link = absolute(path)
     send_email(notice=notice, to=request.email, context=context | {"link": link})

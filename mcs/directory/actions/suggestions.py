@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,6 +22,7 @@ from mcs.directory.notices import SuggestionDeclined, SuggestionTaken
 from mcs.directory.queries.desk import SUGGESTIONS
 from mcs.directory.queries.draft import draft_from
 from mcs.directory.queries.listing import listing_photos
+from mcs.lib.absolute import absolute
 from mcs.members.models import Member
 from mcs.moderation.actions.desk import record_decision, record_undone
 from mcs.notices.sending import send_email
@@ -107,7 +107,7 @@ def tell_suggestion(*, suggestion_pk: int, decided_at: datetime) -> bool:
     if suggestion is None or suggestion.handled_at != decided_at or not (suggestion.member and suggestion.member.email):
         return False
     listing = suggestion.listing
-    page = settings.NETWORK_URL.rstrip("/") + listing.get_absolute_url()
+    page = absolute(listing.get_absolute_url())
     context = {"listing_name": listing.name, "page": page if listing.is_published else "", "reason": suggestion.reason}
     notice = SuggestionTaken if suggestion.status == RequestStatus.PUBLISHED else SuggestionDeclined
     send_email(notice=notice, to=suggestion.member.email, context=context)

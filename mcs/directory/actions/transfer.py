@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
@@ -11,6 +10,7 @@ from mcs.directory.enums import ChangeSource
 from mcs.directory.models import Listing
 from mcs.directory.notices import TransferOffered
 from mcs.directory.rules.claims import OUTLIVED, SOMEBODY_ELSES, read_transfer, transfer_token
+from mcs.lib.absolute import absolute
 from mcs.members.models import Member
 from mcs.members.rules import Refusal
 from mcs.notices.sending import send_email
@@ -22,8 +22,8 @@ def offer_transfer(*, listing: Listing, member: Member, email: str) -> None:
     context = {
         "listing_name": listing.name,
         "who": member.display_name,
-        "page": settings.NETWORK_URL.rstrip("/") + listing.get_absolute_url(),
-        "link": settings.NETWORK_URL.rstrip("/") + path,
+        "page": absolute(listing.get_absolute_url()),
+        "link": absolute(path),
     }
     send_email(notice=TransferOffered, to=email.lower(), context=context)
 

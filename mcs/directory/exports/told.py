@@ -12,6 +12,7 @@ from django.urls import reverse
 from mcs.directory.models import Listing
 from mcs.directory.queries.selection import Selection
 from mcs.directory.sources.details import Days, write_cents, write_closures, write_districts
+from mcs.lib.absolute import absolute
 from mcs.lib.contacts import written_phone
 
 CHUNK = 500  # listings read at a time
@@ -27,7 +28,7 @@ def exported(selection: Selection) -> Iterator[Listing]:
 
 def listing_id(listing: Listing) -> str:
     """The address of its page: stable once published, and no other network's."""
-    return settings.NETWORK_URL.rstrip("/") + listing.get_absolute_url()
+    return absolute(listing.get_absolute_url())
 
 
 def slug_of(key: str) -> str:

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mcs.directory.enums import ClaimProof, ClaimStatus, ListingStatus, RemovalReason
 from mcs.directory.models import Claim, Listing
+from mcs.lib.absolute import absolute
 from mcs.lib.contacts import written_phone
 from mcs.members.models import Member
 
@@ -64,7 +64,7 @@ def claim_page(claim: Claim, *, vouch_token: str) -> dict[str, Any]:
         "listing": claim.listing,
         "email": masked(claim.target) if claim.proof == ClaimProof.EMAIL else "",
         "vouches": claim.vouches.count() if neighbours else 0,
-        "share": settings.NETWORK_URL.rstrip("/") + path if neighbours else "",
+        "share": absolute(path) if neighbours else "",
     }
 
 

@@ -16,8 +16,9 @@ from mcs.directory.enums import ListingStatus
 from mcs.directory.models import Listing
 from mcs.directory.queries.beside import beside
 from mcs.directory.queries.delivery import delivers_now, delivery_facts
-from mcs.directory.queries.structured import absolute, structured_data
+from mcs.directory.queries.structured import structured_data
 from mcs.lib import hours
+from mcs.lib.absolute import absolute
 from mcs.lib.dates import spoken_day
 from mcs.lib.geo import Point
 from mcs.members.models import Member

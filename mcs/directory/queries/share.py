@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from mcs.directory.badge import badge_text
 from mcs.directory.cards import card_path
 from mcs.directory.models import Listing
-from mcs.directory.queries.structured import absolute
+from mcs.lib.absolute import absolute
 from mcs.lib.sharing import share_links
 
 

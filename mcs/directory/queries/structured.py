@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from mcs.directory.models import Listing
 from mcs.directory.queries.beside import Beside
 from mcs.lib import hours
+from mcs.lib.absolute import absolute
 from mcs.photos.models import Photo
 from mcs.places.models import District
 
@@ -23,11 +24,6 @@ DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sun
 # Open on every day but French public holidays: what tells those of a week.
 _BUT_HOLIDAYS = "24/7; PH off"
 _ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
-
-
-def absolute(path: str) -> str:
-    """The path as a whole address of this network."""
-    return settings.NETWORK_URL.rstrip("/") + path
 
 
 @lru_cache(maxsize=1)

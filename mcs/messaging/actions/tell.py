@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from mcs.lib.absolute import absolute
 from mcs.members.enums import Role
 from mcs.members.models import Member
 from mcs.messaging.addresses import reply_address
@@ -71,7 +72,7 @@ def _mail(side: Participant, reader: Member, messages: list[Message]) -> None:
         context={
             "sender": name,
             "messages": messages,
-            "link": f"{settings.NETWORK_URL.rstrip('/')}{side.get_absolute_url()}",
+            "link": absolute(side.get_absolute_url()),
             "may_reply": bool(reply_to),
         },
         sender=f"{name} ({settings.NETWORK_NAME})",

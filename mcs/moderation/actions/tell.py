@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 
+from mcs.lib.absolute import absolute
 from mcs.members.models import Member
 from mcs.moderation.enums import Outcome
 from mcs.moderation.models import Appeal, Decision, Report
@@ -40,8 +40,8 @@ def tell_author(decision: Decision) -> None:
             "facts": decision.facts,
             "ground": decision.get_ground_display(),
             "rule": decision.rule,
-            "link": _absolute(decision.get_absolute_url()),
-            "appeal_link": _absolute(reverse("moderation:appeal", args=[decision.reference])),
+            "link": absolute(decision.get_absolute_url()),
+            "appeal_link": absolute(reverse("moderation:appeal", args=[decision.reference])),
         }
         send_email(notice=StatementOfReasons, to=author.email, context=context)
 
@@ -53,7 +53,7 @@ def tell_reporters(decision: Decision) -> None:
             _tell(report.reporter, ReportHandled, f"report-{report.pk}", report.get_absolute_url(), report.title)
         elif report.email:
             context = {"title": report.title, "outcome": decision.get_outcome_display()}
-            context |= {"link": _absolute(report.get_absolute_url())}
+            context |= {"link": absolute(report.get_absolute_url())}
             send_email(notice=ReportAnswered, to=report.email, context=context)
 
 
@@ -77,7 +77,7 @@ def tell_appeal_answered(appeal: Appeal) -> None:
     _on_the_bell(author, AppealHeard, decision)
     if author.email:
         context = {"title": decision.title, "is_granted": appeal.is_granted, "answer": appeal.answer}
-        context |= {"link": _absolute(decision.get_absolute_url()), "is_measure": decision.outcome == Outcome.MEASURE}
+        context |= {"link": absolute(decision.get_absolute_url()), "is_measure": decision.outcome == Outcome.MEASURE}
         send_email(notice=AppealAnswered, to=author.email, context=context)
 
 
@@ -87,7 +87,3 @@ def _on_the_bell(member: Member, kind: type[MemberNotice], decision: Decision) -
 
 def _tell(member: Member, kind: type[MemberNotice], key: str, url: str, title: str) -> None:
     tell(members=[member], kind=kind, key=key, url=url, context={"title": title}, counts=key)
-
-
-def _absolute(path: str) -> str:
-    return settings.NETWORK_URL.rstrip("/") + path

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 
+from mcs.lib.absolute import absolute
 from mcs.members.models import Member
 from mcs.moderation.models import Likeness, Sanction
 from mcs.moderation.notices import LikenessFound, MeasureEnded, MeasureOver, MeasureTaken, MeasureTold
@@ -22,7 +22,7 @@ def tell_taken(sanction: Sanction) -> None:
     _on_the_bell(member, MeasureTold, sanction)
     if member.email:
         context = _said(sanction) | {"facts": decision.facts, "ground": decision.get_ground_display()}
-        appeal_link = _absolute(reverse("moderation:appeal", args=[decision.reference]))
+        appeal_link = absolute(reverse("moderation:appeal", args=[decision.reference]))
         context |= {"rule": decision.rule, "appeal_link": appeal_link}
         send_email(notice=MeasureTaken, to=member.email, context=context)
 
@@ -43,7 +43,7 @@ def tell_likeness(likeness: Likeness) -> None:
 
 
 def _said(sanction: Sanction) -> dict[str, Any]:
-    link = _absolute(sanction.decision.get_absolute_url())
+    link = absolute(sanction.decision.get_absolute_url())
     return {"kind": sanction.kind, "measure": sanction.get_kind_display(), "until": sanction.ends_at, "link": link}
 
 
@@ -51,7 +51,3 @@ def _on_the_bell(member: Member, kind: type[MemberNotice], sanction: Sanction) -
     url, title = sanction.decision.get_absolute_url(), str(sanction.get_kind_display())
     key = f"measure-{sanction.pk}"
     tell(members=[member], kind=kind, key=key, url=url, context={"title": title}, counts=key)
-
-
-def _absolute(path: str) -> str:
-    return settings.NETWORK_URL.rstrip("/") + path

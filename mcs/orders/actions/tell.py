@@ -6,6 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
+from mcs.lib.absolute import absolute
 from mcs.notices.notice import Notice
 from mcs.notices.sending import send_email, tell
 from mcs.orders.enums import OrderKind, OrderStatus
@@ -64,6 +65,6 @@ def _mail(notice: type[Notice], order: Order) -> None:
             "kind": str(OrderKind(order.kind).label),
             "state": str(OrderStatus(order.status).label),
             "facts": asked_facts(order),
-            "link": settings.NETWORK_URL.rstrip("/") + answer_path(order),
+            "link": absolute(answer_path(order)),
         }
         send_email(notice=notice, to=to, context=context)

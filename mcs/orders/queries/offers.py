@@ -7,7 +7,8 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from mcs.directory.models import Listing
-from mcs.directory.queries.structured import absolute, as_json_ld
+from mcs.directory.queries.structured import as_json_ld
+from mcs.lib.absolute import absolute
 from mcs.orders.models import Offer
 
 
