@@ -12,17 +12,14 @@ from mcs.board.actions.recommend import tell_listing, withdraw_recommendation
 from mcs.board.actions.remove import remove_comment, remove_post, restore_comment, restore_post
 from mcs.board.enums import ContentStatus, HoldReason
 from mcs.board.models import Comment, Post, Recommendation
+from mcs.lib.numbers import key as pk_of
 from mcs.moderation.reportables import Reportable, Subject, register_reportable
 
-Thing = TypeVar("Thing", Post, Comment)
-
-
-def _key(key: str) -> int:
-    return int(key) if key.isascii() and key.isdigit() and len(key) < 16 else 0
+Thing = TypeVar("Thing", Post, Comment, Recommendation)
 
 
 def _post(key: str) -> Subject | None:
-    post = Post.objects.select_related("author").filter(pk=_key(key)).first()
+    post = Post.objects.select_related("author").filter(pk=pk_of(key)).first()
     if post is None:
         return None
     text = "\n".join(filter(None, (post.title, post.body)))
@@ -32,7 +29,7 @@ def _post(key: str) -> Subject | None:
 
 
 def _comment(key: str) -> Subject | None:
-    comment = Comment.objects.select_related("author", "post").filter(pk=_key(key)).first()
+    comment = Comment.objects.select_related("author", "post").filter(pk=pk_of(key)).first()
     if comment is None:
         return None
     is_shown = comment.is_published and comment.post.is_published
@@ -47,7 +44,7 @@ def _remove(model: type[Thing], take_down: Callable[[Thing], bool]) -> Callable[
 
     @transaction.atomic
     def remove(key: str) -> bool:
-        thing = model._default_manager.select_for_update().filter(pk=_key(key)).first()
+        thing = model._default_manager.select_for_update().filter(pk=pk_of(key)).first()
         if thing is None:
             return False
         take_down(thing)
@@ -59,7 +56,7 @@ def _remove(model: type[Thing], take_down: Callable[[Thing], bool]) -> Callable[
 def _restore(model: type[Thing], put_back: Callable[[Thing], bool]) -> Callable[[str], bool]:
     @transaction.atomic
     def restore(key: str) -> bool:
-        thing = model._default_manager.filter(pk=_key(key)).first()
+        thing = model._default_manager.filter(pk=pk_of(key)).first()
         if thing is None:
             return False
         model._default_manager.filter(pk=thing.pk).update(hold_reason="")
@@ -69,7 +66,7 @@ def _restore(model: type[Thing], put_back: Callable[[Thing], bool]) -> Callable[
 
 
 def _recommendation(key: str) -> Subject | None:
-    found = Recommendation.objects.select_related("member", "listing").filter(pk=_key(key)).first()
+    found = Recommendation.objects.select_related("member", "listing").filter(pk=pk_of(key)).first()
     if found is None:
         return None
     title, url = found.listing.name, f"{found.listing.get_absolute_url()}#recommandations"
@@ -78,17 +75,8 @@ def _recommendation(key: str) -> Subject | None:
 
 
 @transaction.atomic
-def _remove_recommendation(key: str) -> bool:
-    found = Recommendation.objects.select_related("listing").filter(pk=_key(key)).first()
-    if found is None:
-        return False
-    withdraw_recommendation(recommendation=found)
-    return Recommendation.objects.filter(pk=found.pk).update(hold_reason=HoldReason.DECISION) == 1
-
-
-@transaction.atomic
 def _restore_recommendation(key: str) -> bool:
-    removed = Recommendation.objects.filter(pk=_key(key), hold_reason=HoldReason.DECISION)
+    removed = Recommendation.objects.filter(pk=pk_of(key), hold_reason=HoldReason.DECISION)
     found = removed.select_related("listing").first()
     if found is None:
         return False
@@ -123,7 +111,7 @@ RECOMMENDATION = Reportable(
     label=_("Recommendation"),
     find=_recommendation,
     pages={},
-    remove=_remove_recommendation,
+    remove=_remove(Recommendation, lambda found: withdraw_recommendation(recommendation=found)),
     restore=_restore_recommendation,
 )
 

@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from mcs.directory.actions.standing import remove_listing, restore_listing
 from mcs.directory.enums import ChangeSource, RemovalReason
 from mcs.directory.models import Listing
+from mcs.lib.numbers import key as pk_of
 from mcs.moderation.reportables import Reportable, Subject
 
 
 def _of(key: str) -> Listing | None:
-    pk = int(key) if key.isascii() and key.isdigit() and len(key) < 16 else 0
-    return Listing.objects.select_related("manager").filter(pk=pk).first()
+    return Listing.objects.select_related("manager").filter(pk=pk_of(key)).first()
 
 
 def _listing(key: str) -> Subject | None:

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from mcs.lib.numbers import key as pk_of
 from mcs.members.models import Member
 from mcs.messaging.enums import ReportOutcome, ReportReason
 from mcs.messaging.models import Conversation, Participant, Report
@@ -73,9 +74,7 @@ def _state_reasons(report: Report, volunteer: Member) -> None:
 
 def resume_conversation(key: str) -> bool:
     """What a granted appeal had stopped goes on; False when it did already."""
-    if not key.isdecimal():
-        return False
-    stopped = Conversation.objects.filter(reports=int(key), stopped_at__isnull=False)
+    stopped = Conversation.objects.filter(reports=pk_of(key), stopped_at__isnull=False)
     return bool(Conversation.objects.filter(pk__in=stopped.values("pk")).update(stopped_at=None))
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from mcs.lib.numbers import key as pk_of
 from mcs.moderation.actions.canned import delete_canned_answer, write_canned_answer
 from mcs.moderation.forms.canned import CannedAnswerForm
 from mcs.moderation.models import CannedAnswer
@@ -58,9 +59,9 @@ def with_canned(posted: QueryDict, box: str = "reason") -> QueryDict:
     It goes after what was typed when that was asked for; what is decided with an empty box takes the answer chosen.
     """
     chosen, typed = posted.get(CHOICE, ""), posted.get(box, "").strip()
-    if not chosen.isdecimal() or len(chosen) > 9 or (typed and INSERT not in posted):
+    if not chosen or (typed and INSERT not in posted):
         return posted
-    answer = CannedAnswer.objects.filter(pk=int(chosen)).first()
+    answer = CannedAnswer.objects.filter(pk=pk_of(chosen)).first()
     if answer is None:
         return posted
     filled = posted.copy()

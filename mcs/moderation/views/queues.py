@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from mcs.lib.numbers import key as pk_of
 from mcs.members.models import Member
 from mcs.moderation.actions.decide import withdraw_decision
 from mcs.moderation.actions.sanctions import take_measure_back
@@ -26,8 +27,8 @@ def _appeal_url(key: str) -> str:
 def _measure_url(key: str) -> str:
     """Of somebody who resembles a suspended account, else the page of the member a measure is about."""
     kind, _dash, pk = key.partition("-")
-    if kind == "mesure" and pk.isdecimal():
-        sanction = Sanction.objects.filter(pk=int(pk[:15]), member__isnull=False).first()
+    if kind == "mesure" and pk_of(pk):
+        sanction = Sanction.objects.filter(pk=pk_of(pk), member__isnull=False).first()
         return reverse("moderation:desk_member", args=[sanction.member_id]) if sanction else reverse("website:desk")
     return reverse("moderation:likeness_review", args=[pk if kind == "voisin" else ""])
 
