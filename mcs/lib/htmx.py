@@ -14,6 +14,15 @@ def asks_part(request: HttpRequest) -> bool:
     return request.headers.get("HX-Request") == "true" and not request.headers.get("HX-Boosted")
 
 
+def refuse_page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    """What stands in place of a page that somebody may not have (403). Asked for a part of it, htmx asks for the whole
+    page again, which says so."""
+    response = render(request, template, context, status=403)
+    response["HX-Refresh"] = "true"
+    response["Cache-Control"] = "no-store"
+    return response
+
+
 def render_part(request: HttpRequest, template: str, part: str, context: dict[str, Any]) -> HttpResponse:
     """The whole template, or only its named partial when htmx asks; caches are told that the two differ."""
     response = render(request, f"{template}#{part}" if asks_part(request) else template, context)

@@ -11,8 +11,8 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
+from mcs.lib.htmx import refuse_page
 from mcs.members.models import Member
 
 # The way out, what the browser itself asks for, and whom to turn to.
@@ -63,11 +63,7 @@ class ClosedAccountMiddleware:
             return None
         context = {"is_erased": member.erased_at is not None, "volunteers_email": settings.VOLUNTEERS_EMAIL}
         context |= {"closing": None if member.erased_at else closing_of(member)}
-        response = render(request, "members/closed.html", context, status=403)
-        # A part of a page asked by htmx: the whole page is asked again, and says it.
-        response["HX-Refresh"] = "true"
-        response["Cache-Control"] = "no-store"
-        return response
+        return refuse_page(request, "members/closed.html", context)
 
 
 def _closed_member(request: HttpRequest) -> Member | None:

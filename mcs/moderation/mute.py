@@ -7,8 +7,8 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
+from mcs.lib.htmx import refuse_page
 from mcs.members.models import Member
 from mcs.moderation.enums import Measure
 from mcs.moderation.queries.sanctions import active_sanction
@@ -48,11 +48,7 @@ class MuteMiddleware:
         if match and (match.view_name in OPEN or (match.app_name in APPS and match.view_name not in SHUT)):
             return None
         context = {"sanction": active_sanction(member, Measure.MUTE), "written": written(request)}
-        response = render(request, "moderation/muted.html", context, status=403)
-        # A part of a page asked by htmx: the whole page is asked again, and says it.
-        response["HX-Refresh"] = "true"
-        response["Cache-Control"] = "no-store"
-        return response
+        return refuse_page(request, "moderation/muted.html", context)
 
 
 def written(request: HttpRequest) -> list[str]:
