@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from mcs.members import mail
 from mcs.members.holdings import all_holdings
 from mcs.members.models import KeptIdentity, Member
+from mcs.members.queries import locked_volunteers
 from mcs.members.rules import (
     DORMANT_YEARS,
     KEPT_EMAIL_YEARS,
@@ -35,8 +36,7 @@ def erase_member(*, member: Member, words: bool = False) -> bool:
     What she wrote stays readable otherwise, signed by a former member. Her address, if she gave one, is told.
     Raises Refusal for the last volunteer.
     """
-    # The volunteers first, always in one order: of the last two, who leave at the same moment, one is told no.
-    volunteers = list(Member.objects.select_for_update().filter(role="volunteer", is_active=True).order_by("pk"))
+    volunteers = locked_volunteers()  # of the last two, who leave at the same moment, one is told no
     current = Member.objects.select_for_update().get(pk=member.pk)
     if current.erased_at:
         return False

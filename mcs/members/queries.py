@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from mcs.members import charter
 from mcs.members.devices import device_name
-from mcs.members.enums import ConsentSubject
+from mcs.members.enums import ConsentSubject, Role
 from mcs.members.models import DataExport, Member
 
 AWAITED_FOR = timedelta(minutes=10)  # a copy takes seconds; after this long the page stops asking
@@ -59,3 +59,9 @@ def data_page(member: Member) -> dict[str, Any]:
         export = None
     is_awaited = bool(export and not export.ready_at and export.asked_at > now - AWAITED_FOR)
     return {"export": export, "is_awaited": is_awaited}
+
+
+def locked_volunteers() -> list[Member]:
+    """Those who keep the place, their rows taken until the transaction ends: before any other row, always in one order,
+    so that of two who would leave it without a volunteer at the same moment the second sees what the first did."""
+    return list(Member.objects.select_for_update().filter(role=Role.VOLUNTEER, is_active=True).order_by("pk"))

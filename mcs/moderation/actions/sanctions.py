@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mcs.members.actions import close_sessions
-from mcs.members.enums import Role
 from mcs.members.models import Member
+from mcs.members.queries import locked_volunteers
 from mcs.members.rules import Refusal
 from mcs.moderation.actions.decide import Reasons, withdraw_decision
 from mcs.moderation.actions.desk import record_decision
@@ -34,8 +34,7 @@ def sanction_member(
 
     Raises Refusal where the volunteer may not take it.
     """
-    # As for erasing an account: the volunteers first, in one order, so that the last two can't suspend each other.
-    volunteers = list(Member.objects.select_for_update().filter(role=Role.VOLUNTEER, is_active=True).order_by("pk"))
+    volunteers = locked_volunteers()  # the last two can't suspend each other
     current = Member.objects.select_for_update().get(pk=member.pk)
     check_may_sanction(Member.objects.get(pk=volunteer.pk), current, kind, volunteers)
     due = active_sanction(current, kind)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from mcs.members.enums import Role
 from mcs.members.models import Member
+from mcs.members.queries import locked_volunteers
 from mcs.moderation.models import Delegation, InHand
 from mcs.moderation.notices import DeskRole
 from mcs.moderation.rules.team import check_may_set_role
@@ -22,7 +23,7 @@ def set_desk_role(*, member: Member, role: Role, queues: Collection[str], by: Me
 
     Raises Refusal for the last volunteer, Http404 when who appoints is no longer a volunteer.
     """
-    volunteers = list(Member.objects.select_for_update().filter(role=Role.VOLUNTEER, is_active=True).order_by("pk"))
+    volunteers = locked_volunteers()
     current = Member.objects.select_for_update().get(pk=member.pk)
     check_may_set_role(by=by, member=current, role=role, volunteers=volunteers)
     kept = set(queues) if role == Role.DELEGATE else set()
@@ -42,5 +43,5 @@ def _tell(member: Member, role: Role) -> None:
         Role.DELEGATE: _("you are a delegate, for the queues chosen with you"),
         Role.MEMBER: _("you no longer keep it; thank you for the time you gave"),
     }
-    url = reverse("website:home") if role == Role.MEMBER else "/bureau/"
+    url = reverse("website:home") if role == Role.MEMBER else reverse("website:desk")
     tell(members=[member], kind=DeskRole, key="desk-role", url=url, context={"what": said[role]}, counts=str(role))
