@@ -33,19 +33,19 @@ def feed(request: HttpRequest) -> HttpResponse:
     """The feed with its filters; asked by htmx, only the posts that follow."""
     member = request.user if isinstance(request.user, Member) else None
     shows_likely = member is not None and not likely_is_hidden(request)
-    cursor = request.GET.get("apres", "")
+    cursor = request.GET.get("apres", "")[:LONGEST]
     wanted = FeedFilter.read(request.GET)
     posts = (
         None
         if wanted.is_personal
         else kept_value(
             request,
-            ("feed", wanted, cursor[:LONGEST]),
-            lambda: feed_posts(wanted, cursor[:LONGEST], None, for_member=member is not None),
+            ("feed", wanted, cursor),
+            lambda: feed_posts(wanted, cursor, None, for_member=member is not None),
             ROWS,
         )
     )
-    context = feed_page(wanted, cursor[:LONGEST], member, shows_likely=shows_likely, posts=posts)
+    context = feed_page(wanted, cursor, member, shows_likely=shows_likely, posts=posts)
     context |= {
         "address": request.get_full_path(),
         "kinds": KINDS.values(),

@@ -241,9 +241,7 @@ def _whole(message: str, match: re.Match[str]) -> str:
     """What was found with the small words that end it: "Les Oreilles" + "du loup" before a comma."""
     found = match[1] if match.re.groups else match[0]
     end = match.end(1) if match.re.groups else match.end()
-    more = re.match(
-        r"((?: [a-zà-ÿ][a-zà-ÿ’'-]{0,20}){1,3})(?=\s?(?:[,.;:!?()\n»\"”]|$|[–-]\s))", message[end : end + 70]
-    )
+    more = _MORE.match(message[end : end + 70])
     if not more or match.re not in (_CALLED, _APART, _AFTER_COLON, _TRADE_BEFORE):
         return found
     whole = _beginning(found + more[1])

@@ -47,14 +47,6 @@ def member_or_404(user: AbstractBaseUser | AnonymousUser) -> Member:
     return user
 
 
-def get_volunteer(user: AbstractBaseUser | AnonymousUser) -> Member:
-    """The signed-in volunteer; raises Http404 for anyone else."""
-    member = member_or_404(user)
-    if not member.is_volunteer:
-        raise Http404
-    return member
-
-
 def get_managed_listing(user: AbstractBaseUser | AnonymousUser, slug: str) -> Listing:
     """The listing of that slug if the user manages it; raises Http404 for anyone else."""
     found = get_object_or_404(Listing.objects.for_cards(), slug=slug)

@@ -16,7 +16,8 @@ from mcs.directory.models import Listing, ListingChange
 from mcs.directory.queries.comparing import differences
 from mcs.directory.queries.desk import REQUESTS, SUGGESTIONS
 from mcs.directory.queries.twins import duplicates_page
-from mcs.directory.rules import get_listing_request, get_suggestion, get_volunteer, member_or_404
+from mcs.directory.rules import get_listing_request, get_suggestion, member_or_404
+from mcs.moderation.rules.desk import get_volunteer
 from mcs.moderation.undo import say_done
 from mcs.moderation.views.item import go_on, others_hands
 

@@ -13,7 +13,7 @@ from mcs.directory.actions.import_listings import UNCHANGED, Outcome, import_lis
 from mcs.directory.actions.import_told import told, told_in_all
 from mcs.directory.forms.listing_import import ListingImportForm
 from mcs.directory.models import Category
-from mcs.directory.rules import get_volunteer
+from mcs.moderation.rules.desk import get_volunteer
 
 SHOWN = 200  # rows told one by one
 NO_TRADES = gettext_lazy("There are no trades yet: run “manage.py load_categories” first.")

@@ -14,7 +14,7 @@ from mcs.moderation.queues import queue_named
 
 IN_HAND_FOR = timedelta(minutes=10)
 TAKE = """
-INSERT INTO {table} (queue, key, member_id, until) VALUES (%s, %s, %s, %s)
+INSERT INTO {table} ({columns}) VALUES (%s, %s, %s, %s)
 ON CONFLICT (queue, key) DO UPDATE SET member_id = excluded.member_id, until = excluded.until
 WHERE {table}.member_id = excluded.member_id OR {table}.until <= %s
 """
@@ -37,11 +37,12 @@ def take_in_hand(*, queue: str, key: str, member: Member, from_another: bool = F
 
 def _takes(mine: InHand, now: datetime) -> bool:
     """Writes the hand where there is none, or one that is over or the member's own: what the ORM can't say at once."""
-    fields = [field for field in InHand._meta.fields if not field.primary_key]  # as they stand in the statement
+    fields = [field for field in InHand._meta.fields if not field.primary_key]
     values = [field.get_db_prep_save(getattr(mine, field.attname), connection) for field in fields]
-    over = fields[-1].get_db_prep_save(now, connection)
+    over = InHand._meta.get_field("until").get_db_prep_save(now, connection)
+    said = TAKE.format(table=InHand._meta.db_table, columns=", ".join(str(field.column) for field in fields))
     with connection.cursor() as cursor:
-        cursor.execute(TAKE.format(table=InHand._meta.db_table), [*values, over])
+        cursor.execute(said, [*values, over])
         return bool(cursor.rowcount)
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from mcs.lib.absolute import absolute
 from mcs.members.models import Member
+from mcs.moderation.enums import Measure
 from mcs.moderation.models import Likeness, Sanction
 from mcs.moderation.notices import LikenessFound, MeasureEnded, MeasureOver, MeasureTaken, MeasureTold
 from mcs.notices.notice import MemberNotice
@@ -29,7 +30,7 @@ def tell_taken(sanction: Sanction) -> None:
 
 def tell_over(sanction: Sanction, member: Member, *, lifted: bool) -> None:
     """It ended by the calendar, or was lifted. The end of a warning changes nothing: nobody is reminded of it."""
-    if sanction.kind == "warning" and not lifted:
+    if sanction.kind == Measure.WARNING and not lifted:
         return
     _on_the_bell(member, MeasureOver, sanction)
     if member.email:

@@ -32,14 +32,12 @@ def likeness_rows() -> Iterable[Rows]:
 
 def member_file(member: Member) -> dict[str, Any]:
     """What a volunteer needs to know of a member before taking a measure: four queries."""
-    sanctions = list(_sanctions().filter(member=member)[:SHOWN])
-    active = [one for one in sanctions if one.is_active]
-    return {
+    told = _told(member)
+    standing = {sanction.kind for sanction in told["active"]}
+    return told | {
         "member": member,
-        "active": active,
-        "past": [one for one in sanctions if not one.is_active],
-        "next_step": next_step(sanctions),
-        "measures": [one for one in LADDER if one not in {sanction.kind for sanction in active}],
+        "next_step": next_step([*told["active"], *told["past"]]),
+        "measures": [one for one in LADDER if one not in standing],
         "history": history_of(member, "voisin", str(member.pk)),
         "reports": Report.objects.filter(author=member, decision=None).count(),
         "likeness": Likeness.objects.filter(member=member, settled_at=None).first(),
@@ -59,22 +57,22 @@ def _stood(sanction: Sanction) -> bool:
 
 def own_measures(member: Member) -> dict[str, Any]:
     """What a member reads of the measures about them: two queries."""
+    likeness = Likeness.objects.select_related("ban").filter(member=member, settled_at=None).first()
+    return {**_told(member), "likeness": likeness}
+
+
+def _told(member: Member) -> dict[str, list[Sanction]]:
+    """The measures that stand, and those of before: one query."""
     sanctions = list(_sanctions().filter(member=member)[:SHOWN])
     return {
         "active": [one for one in sanctions if one.is_active],
         "past": [one for one in sanctions if not one.is_active],
-        "likeness": Likeness.objects.select_related("ban").filter(member=member, settled_at=None).first(),
     }
 
 
 def active_sanction(member: Member, kind: Measure) -> Sanction | None:
     """The one of that kind that stands."""
     return _sanctions().filter(member=member, kind=kind, ended_at=None).first()
-
-
-def closing_ban(member: Member) -> Sanction | None:
-    """Why the account is closed for now."""
-    return active_sanction(member, Measure.BAN)
 
 
 def _sanctions() -> QuerySet[Sanction]:

@@ -119,14 +119,12 @@ def put(shelf: Storage, name: str) -> Iterator[IO[bytes]]:
         shelf.save(name, File(draft))
 
 
-def weigh(file: IO[bytes] | File[Any], copy: IO[bytes] | None = None) -> Kept:
-    """Size and SHA-256 of a file from where it stands, copied as it is read."""
+def weigh(file: IO[bytes] | File[Any]) -> Kept:
+    """Size and SHA-256 of a file from where it stands."""
     size, digest = 0, hashlib.sha256()
     while block := file.read(BLOCK):
         size += len(block)
         digest.update(block)
-        if copy:
-            copy.write(block)
     return Kept(size, digest.hexdigest())
 
 
