@@ -6,10 +6,12 @@ import shutil
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
+from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError
-from django.db.models import Max
+from django.db.models import Case, Count, DateTimeField, F, Max, Min, When
+from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_tasks_db.models import DBTaskResult
@@ -53,14 +55,17 @@ def health() -> Health:
     free, asleep = shutil.disk_usage(settings.VAR_DIR).free, mark().exists()
     try:
         seen = Turn.objects.aggregate(seen=Max("done_at"))["seen"]
-        since = _due_since()
+        jobs = _waiting_jobs()
     except DatabaseError:
         return Health(False, free, None, 0, None, asleep)
-    return Health(True, free, seen, len(since), min(since, default=None), asleep)
+    return Health(True, free, seen, jobs["waiting"], jobs["oldest"], asleep)
 
 
-def _due_since() -> list[datetime]:
-    """Since when each waiting job could have been done: when it was asked for, or later if it was for later."""
-    now = timezone.now()
-    jobs = DBTaskResult.objects.ready().values_list("enqueued_at", "run_after")
-    return [max(asked, after) if after <= now else asked for asked, after in jobs[:10_000]]
+def _waiting_jobs() -> dict[str, Any]:
+    """How many, and since when the oldest could have been done: when it was asked for, or later if it was for later.
+
+    A job that is for no moment in particular says one that never comes.
+    """
+    was_for_later = When(run_after__lte=timezone.now(), then=Greatest("enqueued_at", "run_after"))
+    since = Case(was_for_later, default=F("enqueued_at"), output_field=DateTimeField())
+    return DBTaskResult.objects.ready().order_by().aggregate(waiting=Count("pk"), oldest=Min(since))
