@@ -9,17 +9,15 @@ from django.utils.functional import lazy
 from mcs.lib.fragments import token_or_place
 
 _token = lazy(token_or_place, str)
-OF_THEIR_OWN = ("/fil/publier/", "/moi/notifications/")  # pages that a menu marks beside their part of the site
 
 
 def network(request: HttpRequest) -> dict[str, object]:
     """Name, city, tile server of the network; whether this visitor carries a session (only then forms need a token),
-    that token, and the part of the site the page belongs to, as menus tell them apart."""
+    and that token."""
     return {
         "network_name": settings.NETWORK_NAME,
         "network_city": settings.NETWORK_CITY,
         "map_tiles": settings.MAP_TILES,
         "has_session": settings.SESSION_COOKIE_NAME in request.COOKIES,
         "csrf_token": _token(request),
-        "section": request.path if request.path in OF_THEIR_OWN else request.path.split("/")[1],
     }
