@@ -16,7 +16,7 @@ from mcs.members.models import Member
 from mcs.members.rules import Refusal
 from mcs.messaging.models import Participant, Report
 from mcs.messaging.queries.desk import MESSAGES, REPORTS
-from mcs.messaging.queries.sides import blocks_between, both_sides, other_side, side_of
+from mcs.messaging.queries.sides import blocks_between, both_sides, side_of
 from mcs.messaging.reasons import is_reachable
 from mcs.moderation.rules.desk import get_keeper
 from mcs.moderation.rules.pauses import check_is_open
@@ -70,7 +70,7 @@ def get_report(user: AbstractBaseUser | AnonymousUser, pk: int) -> Report:
 
 def check_may_send(side: Participant) -> None:
     """Raises Refusal, with the sentence that says why, when nobody would or should read what this side writes."""
-    other = other_side(side)
+    other = side.find_other()
     if side.conversation.stopped_at:
         raise Refusal(STOPPED, 403)
     if other is None or not (other.is_volunteers or (other.member and other.member.is_active)):

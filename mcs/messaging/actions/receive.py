@@ -25,7 +25,6 @@ from mcs.messaging.incoming import Incoming, read_mail
 from mcs.messaging.masking import masked
 from mcs.messaging.models import Participant
 from mcs.messaging.notices import ReplyRefused
-from mcs.messaging.queries.sides import other_side
 from mcs.messaging.rules import TOO_MANY, check_may_send, may_send_now
 from mcs.notices.sending import send_email
 from mcs.photos.actions import store_photo
@@ -68,7 +67,7 @@ def receive_mail(*, raw: bytes, recipient: str, envelope_sender: str | None = No
 
 
 def _pass_on(side: Participant, mail: Incoming) -> None:
-    author, other = _author(side, mail.sender), other_side(side)
+    author, other = _author(side, mail.sender), side.find_other()
     if author is None:
         raise Refusal(_("Please answer from the address at which you received the message."))
     if not may_send_now(author):

@@ -11,7 +11,6 @@ from mcs.members.models import Member
 from mcs.messaging.enums import ReportOutcome, ReportReason
 from mcs.messaging.models import Conversation, Participant, Report
 from mcs.messaging.queries.desk import REPORTS
-from mcs.messaging.queries.sides import other_side
 from mcs.moderation.actions.desk import record_decision, record_undone
 from mcs.moderation.actions.tell import tell_author, tell_reporter
 from mcs.moderation.enums import Ground, Outcome
@@ -55,7 +54,7 @@ def decide_report(*, report: Report, volunteer: Member, outcome: ReportOutcome) 
 
 def _state_reasons(report: Report, volunteer: Member) -> None:
     """The other side reads why, and may appeal; nothing of what was written is copied."""
-    other = other_side(report.reporter)
+    other = report.reporter.find_other()
     facts = _("What was written in this conversation was reported for this reason: %(reason)s. A volunteer agrees.")
     decision = Decision.objects.create(
         kind=KIND,

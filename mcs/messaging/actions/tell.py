@@ -16,7 +16,7 @@ from mcs.messaging.addresses import reply_address
 from mcs.messaging.models import Conversation, Message, Participant
 from mcs.messaging.notices import MessagesReceived
 from mcs.messaging.queries.conversation import unread_messages
-from mcs.messaging.queries.sides import blocks_between, other_side
+from mcs.messaging.queries.sides import blocks_between
 from mcs.notices.sending import send_email
 
 BATCH = 500
@@ -56,7 +56,7 @@ def tell_side(*, side_pk: int) -> bool:
 def _readers(side: Participant) -> list[Member]:
     """The member, unless she has blocked the other since; of the volunteers the one who answers, or else all."""
     if side.member:
-        other = other_side(side)
+        other = side.find_other()
         blocks = blocks_between(side.member, other.member if other else None)
         return [side.member] if side.member.is_active and side.member.email and not blocks else []
     volunteers = Member.objects.filter(role=Role.VOLUNTEER, is_active=True, email__isnull=False).order_by("pk")

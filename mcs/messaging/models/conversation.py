@@ -87,7 +87,11 @@ class Participant(models.Model):
 
     @cached_property
     def other(self) -> Participant | None:
-        """Whom this side talked to when it was first asked; None when nobody is left there."""
+        """Whom this side talked to when it was first asked, for a page."""
+        return self.find_other()
+
+    def find_other(self) -> Participant | None:
+        """Whom this side talks to now; None when nobody is left there."""
         others = Participant.objects.filter(conversation=self.conversation_id).exclude(pk=self.pk)
         return others.select_related("member__district", "holder").first()
 

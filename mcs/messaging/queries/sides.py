@@ -30,12 +30,6 @@ def both_sides(pk: int) -> list[Participant]:
     return sides
 
 
-def other_side(side: Participant) -> Participant | None:
-    """Whom this side talks to; None when nobody is left there."""
-    others = Participant.objects.filter(conversation=side.conversation_id).exclude(pk=side.pk)
-    return others.select_related("member__district", "holder").first()
-
-
 def blocks_between(one: Member | None, two: Member | None) -> list[Block]:
     """Who of the two no longer wants to hear of the other: none, one or two rows."""
     if one is None or two is None:
