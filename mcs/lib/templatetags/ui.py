@@ -18,6 +18,7 @@ from django.utils.translation import ngettext
 from lucide.templatetags.lucide import lucide
 
 from mcs.lib import contacts, hours
+from mcs.lib.dates import spoken_day
 from mcs.lib.fragments import AnyMember, is_drawing, kept_part
 from mcs.lib.still import is_still
 
@@ -135,6 +136,5 @@ def ago(moment: datetime) -> str:
 
 @register.filter(expects_localtime=True)
 def day(moment: date | datetime) -> str:
-    """3 novembre, with the year when it is another one."""
-    pattern = "j F" if moment.year == timezone.localdate().year else "j F Y"
-    return date_format(moment, pattern)
+    """3 novembre, 1er août, with the year when it is another one."""
+    return spoken_day(moment).replace("\u00a0", " ")  # cards are narrow: it may break

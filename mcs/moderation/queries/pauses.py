@@ -8,7 +8,7 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from mcs.lib.templatetags.ui import day
+from mcs.lib.dates import spoken_day
 from mcs.moderation.models import Pause
 from mcs.moderation.queues import Queue, all_queues, queue_named
 
@@ -23,7 +23,7 @@ class CurrentPause:
 
     def __str__(self) -> str:
         said = _("The volunteers are pausing %(what)s until the end of %(day)s.")
-        return said % {"what": self.queue.paused, "day": day(self.until)}
+        return said % {"what": self.queue.paused, "day": spoken_day(self.until)}
 
 
 def pausable_queues() -> list[Queue]:
