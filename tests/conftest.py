@@ -10,16 +10,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.cache import cache
 from django.db import connection
 from django.db.models import QuerySet
+from django.db.models.signals import post_migrate
 from django.utils import translation
 from django.utils.translation import trans_real
 from django_tasks import TaskResult, TaskResultStatus
 from django_tasks.signals import task_finished
 from pytest_django import Settings
 
+from mcs.board.queries.finding import INDEX as POSTS
+from mcs.directory.queries.finding import INDEX as LISTINGS
 from mcs.lib.assets import compile_catalogues
+from mcs.lib.search import open_index
 from mcs.places.queries import streets
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -76,6 +81,20 @@ def _shuffled_querysets() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(QuerySet, "_fetch_all", fetch_shuffled)
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _indexes_emptied() -> Iterator[None]:
+    """The search indexes are no models: the flush after a transactional test leaves them, full of what is gone."""
+
+    def clear_indexes(using: str, **kwargs: Any) -> None:
+        for name in (LISTINGS, POSTS):
+            open_index(name, using).clear()
+
+    # A flush says so by this signal, as a migration does.
+    post_migrate.connect(clear_indexes, sender=apps.get_app_config("directory"))
+    yield
+    post_migrate.disconnect(clear_indexes, sender=apps.get_app_config("directory"))
 
 
 @pytest.fixture(autouse=True)
