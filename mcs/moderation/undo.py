@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.contrib import messages
 from django.http import HttpRequest
@@ -11,7 +11,15 @@ from django.template.loader import render_to_string
 TAG = "undo"
 
 
-def say_done(request: HttpRequest, text: str, *, undo_url: str, fields: Mapping[str, str] | None = None) -> None:
-    """Shows the text once, beside a button that posts to `undo_url`, with what it needs to put things back."""
-    context = {"text": text, "undo_url": undo_url, "fields": (fields or {}).items()}
+Fields = Mapping[str, str | Sequence[str]]
+
+
+def say_done(request: HttpRequest, text: str, *, undo_url: str, fields: Fields | None = None) -> None:
+    """Shows the text once, beside a button that posts to `undo_url`, with what it needs to put things back.
+
+    A field with several values is posted once for each.
+    """
+    each = [(name, [said] if isinstance(said, str) else said) for name, said in (fields or {}).items()]
+    pairs = [(name, value) for name, values in each for value in values]
+    context = {"text": text, "undo_url": undo_url, "fields": pairs}
     messages.success(request, render_to_string("moderation/undo.html", context, request), extra_tags=TAG)

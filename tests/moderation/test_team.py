@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
+from typing import Any
 
 import pytest
 from django.conf import LazySettings
 from django.db import connection
 from django.http import Http404
+from django.test import Client
 
 from mcs.members.enums import Role
 from mcs.members.models import Member
@@ -35,15 +38,36 @@ def test_volunteer_appoints_changes_and_ends_it() -> None:
     assert "Paul R. est délégué, pour les files cochées." in words(page)
     assert f'action="{TEAM}{paul.pk}/"' in page.content.decode()  # the button that takes it back
     assert "déjà" in words(desk.post(TEAM, said | {"queues": ["suggestions"]}))
+    changed = desk.post(f"{TEAM}{paul.pk}/", {"role": "delegate", "queues": ["gestion"]}, follow=True)
+    assert kept_by(paul) == ["gestion"]
+    assert kept_by(paul, after=pressed_back(desk, changed)) == ["gestion", "suggestions"]
     desk.post(f"{TEAM}{paul.pk}/", {"role": "delegate", "queues": ["gestion"]})
-    assert [one.queue for one in Delegation.objects.all()] == ["gestion"]
     delegate = signed_in(paul)
     assert str(known_queue("gestion").label) in words(delegate.get(TEAM))
     assert delegate.post(TEAM, said).status_code == 404
     assert delegate.get("/bureau/referencement/1/").status_code == 404
+    removed = desk.post(f"{TEAM}{paul.pk}/", {"geste": "retirer"}, follow=True)
+    assert kept_by(paul) == []
+    assert kept_by(paul, after=pressed_back(desk, removed)) == ["gestion"]
     desk.post(f"{TEAM}{paul.pk}/", {"geste": "retirer"})
     assert (delegate.get("/bureau/").status_code, Delegation.objects.count()) == (403, 0)
     assert "vous ne le tenez plus" in words(delegate.get("/moi/notifications/"))
+
+
+def pressed_back(desk: Client, page: Any) -> int:
+    """The status, once the last button beside what was just done is pressed."""
+    form = re.findall(r'<form method="post" action="([^"]+)">((?:(?!</form>).)*)Annuler', page.content.decode(), re.S)[
+        -1
+    ]
+    posted: dict[str, list[str]] = {}
+    for name, value in re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', form[1]):
+        posted.setdefault(name, []).append(value)
+    return desk.post(form[0], posted).status_code
+
+
+def kept_by(member: Member, after: int = 302) -> list[str]:
+    assert after == 302
+    return list(Delegation.objects.filter(member=member).order_by("queue").values_list("queue", flat=True))
 
 
 @pytest.mark.parametrize("who", ["", "personne@network.example", "00000000-0000-4000-8000-000000000000", "x" * 400])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -20,7 +22,7 @@ from mcs.moderation.forms.team import AppointForm, RoleForm
 from mcs.moderation.queries.team import keeper, team
 from mcs.moderation.rules.desk import get_volunteer, keeps_desk
 from mcs.moderation.rules.team import get_keeper_named
-from mcs.moderation.undo import say_done
+from mcs.moderation.undo import Fields, say_done
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -68,8 +70,9 @@ def step_down(request: HttpRequest) -> HttpResponse:
 
 
 def _set(request: HttpRequest, by: Member, member: Member, role: Role, queues: list[str]) -> HttpResponse:
-    """Changes it and says so; who was appointed or removed by mistake is put back by the button."""
-    name, before = member.display_name, member.role
+    """Changes it and says so; a button puts back what they kept before, or that they kept nothing."""
+    name = member.display_name
+    undo_url, again = _back(member, role)
     try:
         set_desk_role(member=member, role=role, queues=queues, by=by)
     except Refusal as refusal:
@@ -80,9 +83,20 @@ def _set(request: HttpRequest, by: Member, member: Member, role: Role, queues: l
         Role.DELEGATE: _("%(name)s is a delegate, for the queues ticked."),
         Role.MEMBER: _("%(name)s no longer keeps the desk."),
     }
-    if before == Role.MEMBER:
-        undo_url, again = f"{request.path}{member.pk}/", {"geste": "retirer"}
+    if by != member:
         say_done(request, said[role] % {"name": name}, undo_url=undo_url, fields=again)
     else:
         messages.success(request, said[role] % {"name": name})
     return redirect("moderation:desk_team" if by != member else "website:home")
+
+
+def _back(member: Member, role: Role) -> tuple[str, Fields]:
+    """What the button posts, and where, to leave the member as they are before they keep the desk as `role`."""
+    url = reverse("moderation:desk_keeper", args=[member.pk])
+    if member.role == Role.MEMBER:
+        return url, {"geste": "retirer"}
+    queues = keeper(member).names if member.role == Role.DELEGATE else []
+    kept: dict[str, str | Sequence[str]] = {"role": member.role, "queues": queues}
+    if role == Role.MEMBER:
+        return reverse("moderation:desk_team"), kept | {"who": str(member.pk)}
+    return url, kept
