@@ -83,6 +83,8 @@ def _published(request: HttpRequest, member: Member, form: PostForm) -> str:
         text=data["text"],
         district=data["district"],
         listing=data["picked"],
+        named=data["named"],
+        about=data["listing_about"],
         rating=data.get("rating"),
         experienced_on=data.get("experienced_on"),
         ends_on=data.get("ends_on"),
