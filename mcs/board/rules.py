@@ -43,7 +43,7 @@ def get_visible_post(user: AbstractBaseUser | AnonymousUser | None, pk: int) -> 
     Its author and volunteers see it also while it is held, and its author once removed.
     """
     posts = Post.objects.select_related(
-        "author__district", "district", "listing__category", "listing__district", "reply", "suggestion"
+        "author__district", "district", "listing__category", "listing__district", "reply"
     )
     post = get_object_or_404(posts, pk=pk)
     is_own = isinstance(user, Member) and user.pk == post.author_id

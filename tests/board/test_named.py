@@ -130,12 +130,13 @@ def test_a_review_of_one_not_listed_stands_on_its_page_once_it_is(member_client:
     ]
     assert "Proposer « Chez Marcel » aux bénévoles, qui l’ajouteront à l’annuaire" in words(page)
     assert "publier sans en nommer" not in words(page)  # a review is of something
-    page = member_client.post(reverse("board:publish"), review | {"listing_about": ABOUT, "listing_choice": "+"})
+    review |= {"listing_about": ABOUT, "listing_choice": "+"}
+    page = member_client.post(reverse("board:publish"), review, follow=True)
+    assert "Les bénévoles sont prévenus de ce commerce" in words(page)
     post, suggestion = Post.objects.get(), Suggestion.objects.get()
     assert (post.named, post.listing, post.suggestion) == ("Chez Marcel", None, suggestion)
     propose_named(post_pk=post.pk, about=ABOUT)  # the job runs again
-    assert "Cite « Chez Marcel », pas encore dans l’annuaire" in words(member_client.get(post.get_absolute_url()))
-    assert "Chez Marcel" in words(Client().get(reverse("board:feed")))
+    assert "Chez Marcel, qui n’est pas dans l’annuaire" in words(Client().get(reverse("board:feed")))
 
     volunteer = make_volunteer()
     assert take_suggestion(suggestion=suggestion, member=volunteer)
@@ -143,7 +144,7 @@ def test_a_review_of_one_not_listed_stands_on_its_page_once_it_is(member_client:
     assert post.listing == suggestion.listing
     assert "Réparé en une heure" in words(Client().get(suggestion.listing.get_absolute_url()))
     assert reopen_suggestion(suggestion=suggestion, member=volunteer)
-    assert "Cite « Chez Marcel », pas encore dans l’annuaire" in words(Client().get(post.get_absolute_url()))
+    assert "Chez Marcel, qui n’est pas dans l’annuaire" in words(Client().get(post.get_absolute_url()))
 
 
 @pytest.mark.parametrize("is_own", [False, True])
