@@ -43,23 +43,12 @@ def throwaway_postgres(binaries: Path) -> Iterator[str]:
 
 
 @contextmanager
-def throwaway_replica(binaries: Path, url: str) -> Iterator[tuple[str, Callable[..., None]]]:
-    """Yields the URL of a cluster that follows the one of that URL, and what stops and starts it again."""
-    socket = unquote(urlsplit(url).hostname or "")
-    copy: Command = [
-        binaries / "pg_basebackup",
-        "-h",
-        socket,
-        "-U",
-        "mcs",
-        "-R",
-        "-X",
-        "stream",
-        "-c",
-        "fast",
-        "--no-sync",
-    ]
-    with _cluster(binaries, copy) as (replica, control):
+def throwaway_replica(binaries: Path, url: str, command: list[str]) -> Iterator[tuple[str, Callable[..., None]]]:
+    """Yields the URL of a cluster that follows the one of that URL, and its pg_ctl; `command`: a pg_basebackup."""
+    ours = {"--host": unquote(urlsplit(url).hostname or ""), "--username": "mcs"}
+    words = [word.partition("=") for word in command[1:]]
+    copy: Command = [f"{name}{equals}{ours.get(name, value)}" for name, equals, value in words if name != "--pgdata"]
+    with _cluster(binaries, [binaries / command[0], *copy, "--no-sync"]) as (replica, control):
         yield replica, control
 
 

@@ -18,7 +18,7 @@ from contextvars import ContextVar
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db import DEFAULT_DB_ALIAS, DatabaseError, InterfaceError, connections
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 from django.http import HttpRequest, HttpResponse
 
 from mcs.lib.fragments import HAS_WRITTEN, SAFE_METHODS, remember_writer
@@ -114,7 +114,7 @@ def _position(alias: str, function: str) -> int:
 
 
 class ReplicaMiddleware:
-    """Lends the request a copy, takes it back from who writes, and answers again from the primary if the copy fails."""
+    """Lends the request a copy, takes it back from who writes, and asks the primary for a page that failed."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -125,21 +125,14 @@ class ReplicaMiddleware:
         token = _lent.set(lent or DEFAULT_DB_ALIAS)
         try:
             response = self.get_response(request)
+            if response.status_code == 500 and lent and _lent.get() == lent:
+                _lent.set(DEFAULT_DB_ALIAS)  # it may have gone in the middle of the page; nothing was written
+                return self.get_response(request)
             if lent and _lent.get() == DEFAULT_DB_ALIAS and settings.SESSION_COOKIE_NAME in request.COOKIES:
                 remember_writer(response)
             return response
         finally:
             _lent.reset(token)
-
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """A copy that goes away in the middle of a page, or cancels what stood in the way of its keeping in step."""
-        alias, match = _lent.get(), request.resolver_match
-        if alias == DEFAULT_DB_ALIAS or match is None or not isinstance(exception, (DatabaseError, InterfaceError)):
-            return None
-        self.replicas[alias].fail(exception)
-        _lent.set(DEFAULT_DB_ALIAS)
-        answer: HttpResponse = match.func(request, *match.args, **match.kwargs)
-        return answer
 
     def _choose(self) -> str:
         """One that is in step, by chance; none is the primary."""
