@@ -145,7 +145,10 @@ ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 # -- data ----------------------------------------------------------------------------------------
 DATABASES = {
     "default": dj_database_url.config(
-        env="DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'network.sqlite3'}", conn_max_age=600
+        env="DATABASE_URL",
+        default=f"sqlite:///{VAR_DIR / 'network.sqlite3'}",
+        conn_max_age=600,
+        conn_health_checks=True,  # a server that was restarted, or replaced by another, costs nobody a page
     )
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
