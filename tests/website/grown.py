@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import ssl
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -9,7 +11,7 @@ from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPSConnection
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import unquote, urlencode, urlsplit
+from urllib.parse import quote, unquote, urlencode, urlsplit
 
 import psycopg
 from django.conf import settings as site
@@ -38,7 +40,8 @@ class Grown:
     nginx: int
     tls: ssl.SSLContext
     replica: str
-    stop_replica: Callable[[], None]
+    control_replica: Callable[..., None]
+    primary: Path
     folder: Path
     cache_port: int
     cache: ExitStack
@@ -64,8 +67,12 @@ class Grown:
 
     def tell_replica(self, statement: str) -> Any:
         with psycopg.connect(self.replica, autocommit=True) as there:
+            there.execute("SET statement_timeout = 0")
             told = there.execute(statement)
             return (told.fetchone() or [None])[0] if told.description else None
+
+    def kill_primary(self) -> None:
+        os.kill(int((self.primary / "data" / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
 
     def start_cache(self) -> None:
         self.cache.enter_context(servers.cache_server(self.folder, self.cache_port))
@@ -87,11 +94,8 @@ def grown(folder: Path, bucket: str, copy: list[str]) -> Iterator[Grown]:
         certificate = stack.enter_context(servers.front(folder, front, [a, b]))
         tls = ssl.create_default_context(cafile=certificate)
         tls.check_hostname = False
-        socket = unquote(urlsplit(replica).hostname or "")
-        there = f"host={socket} user=mcs dbname=postgres"
-        network = Grown(
-            a, b, front, tls, there, lambda: control("-m", "immediate", "stop"), folder, cache_port, ExitStack()
-        )
+        there = f"host={_folder(replica)} user=mcs dbname=postgres"
+        network = Grown(a, b, front, tls, there, control, Path(_folder(url)), folder, cache_port, ExitStack())
         stack.callback(lambda: network.cache.close())
         network.start_cache()
         for port in (a, b):
@@ -99,8 +103,13 @@ def grown(folder: Path, bucket: str, copy: list[str]) -> Iterator[Grown]:
         yield network
 
 
+def _folder(url: str) -> str:
+    return unquote(urlsplit(url).hostname or "")
+
+
 def _settings(folder: Path, url: str, replica: str, cache_port: int, bucket: str) -> dict[str, str]:
     """What an operator writes to grow, and nothing else."""
+    both = ",".join(quote(_folder(it), safe="") for it in (url, replica))
     (folder / "var").mkdir()
     (folder / "var" / "assets").symlink_to(site.ASSETS_DIR)
     return PRODUCTION | {
@@ -109,7 +118,7 @@ def _settings(folder: Path, url: str, replica: str, cache_port: int, bucket: str
         "MCS_VAR": str(folder / "var"),
         "MCS_PROXIES": "1",
         "MCS_DESK_PASSKEY": "0",
-        "DATABASE_URL": url,
+        "DATABASE_URL": f"postgres://mcs@{both}/postgres?target_session_attrs=read-write",
         "DATABASE_REPLICA_URLS": replica,
         "CACHE_URL": f"redis://127.0.0.1:{cache_port}/0",
         "MCS_BUCKET": "network",

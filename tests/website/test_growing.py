@@ -44,6 +44,7 @@ def test_two_machines_are_one_network(tmp_path: Path, settings: Settings, monkey
             _stands_behind_nginx(network, photo.url(photo.widths[0], "avif"))
             _reads_what_it_wrote(network, session)
             _lives_without_replica(network, session)
+            _outlives_its_primary(network, session)
             _counts_and_signs_out_everywhere(network, session)
 
 
@@ -84,10 +85,22 @@ def _lives_without_replica(network: Grown, session: dict[str, str]) -> None:
     network.tell_replica("ALTER SYSTEM SET statement_timeout = 1")
     network.tell_replica("SELECT pg_reload_conf()")
     assert {network.ask(network.a, "/fil/", cookies).status for cookies in (VISITOR, session) * 4} == {200}
-    network.stop_replica()
+    network.tell_replica("ALTER SYSTEM RESET statement_timeout")
+    network.control_replica("-m", "immediate", "stop")
     for port in (network.a, network.b):
         for cookies in (VISITOR, session):
             assert network.ask(port, "/fil/", cookies).status == 200
+
+
+def _outlives_its_primary(network: Grown, session: dict[str, str]) -> None:
+    network.control_replica("start")
+    there = "SELECT count(*) FROM board_post"
+    assert network.tell_replica(there) == 1
+    network.kill_primary()
+    assert network.ask(network.a, "/fil/", session).status == 500
+    network.control_replica("promote")
+    for port in (network.a, network.b):
+        assert network.ask(port, "/fil/", session).status == 200
 
 
 def _counts_and_signs_out_everywhere(network: Grown, session: dict[str, str]) -> None:
