@@ -172,9 +172,15 @@ class FragmentsMiddleware:
         with keeping(settings.KEEP_FRAGMENTS and reads and has_session and HAS_WRITTEN not in cookies):
             response = self.get_response(request)
         view = getattr(request.resolver_match, "func", None)
-        if not reads and response.status_code < 400 and not getattr(view, "shown_nowhere", False):
+        has_session = has_session or settings.SESSION_COOKIE_NAME in response.cookies
+        if not reads and (has_session or _leads_on(response)) and not getattr(view, "shown_nowhere", False):
             remember_writer(response)
         return response
+
+
+def _leads_on(response: HttpResponse) -> bool:
+    """Whether a form was taken, as one is that a visitor sends rightly: she is shown another page."""
+    return 300 <= response.status_code < 400
 
 
 def remember_writer(response: HttpResponse) -> None:

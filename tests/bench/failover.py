@@ -14,6 +14,7 @@ import signal
 import sys
 import threading
 import time
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -23,7 +24,6 @@ from tests.throwaway_postgres import find_binaries, throwaway_postgres, throwawa
 
 WRITERS = 8
 COPY = "pg_basebackup --host=x --username=x --write-recovery-conf --wal-method=stream --checkpoint=fast"
-DURABLE = "ALTER SYSTEM SET fsync=on; ALTER SYSTEM SET full_page_writes=on"
 
 
 def folder(url: str) -> str:
@@ -44,20 +44,35 @@ def write(both: str, acknowledged: dict[int, float], first: int, stopping: threa
         number += WRITERS
 
 
+def prepare(primary: str, waits: bool) -> None:
+    with psycopg.connect(primary, autocommit=True) as there:
+        there.execute("CREATE TABLE written (number bigint PRIMARY KEY)")
+        there.execute("ALTER SYSTEM SET fsync=on")
+        there.execute("ALTER SYSTEM SET full_page_writes=on")
+        there.execute("ALTER SYSTEM SET synchronous_standby_names='*'")
+        there.execute(f"ALTER DATABASE postgres SET synchronous_commit={'on' if waits else 'local'}")
+        there.execute("SELECT pg_reload_conf()")
+
+
+def wait_for_silence(primary: str) -> None:
+    """Returns once the cluster has not answered for a second."""
+    since = None
+    while since is None or time.monotonic() - since < 1:
+        try:
+            psycopg.connect(primary, connect_timeout=1).close()
+            since = None
+        except psycopg.Error:
+            since = since or time.monotonic()
+        time.sleep(0.1)
+
+
 def main(waits: bool) -> None:
     binaries = find_binaries()
     assert binaries, "PostgreSQL 15 is needed"
     with throwaway_postgres(binaries) as url, throwaway_replica(binaries, url, shlex.split(COPY)) as (copy, control):
         primary = f"host={folder(url)} user=mcs dbname=postgres"
         both = f"host={folder(url)},{folder(copy)} user=mcs dbname=postgres target_session_attrs=read-write"
-        commit = "remote_write" if waits else "local"
-        with psycopg.connect(primary, autocommit=True) as there:
-            there.execute("CREATE TABLE written (number bigint PRIMARY KEY)")
-            for statement in DURABLE.split(";"):
-                there.execute(statement)
-            there.execute("ALTER SYSTEM SET synchronous_standby_names='*'")
-            there.execute(f"ALTER DATABASE postgres SET synchronous_commit={'on' if waits else commit}")
-            there.execute("SELECT pg_reload_conf()")
+        prepare(primary, waits)
         acknowledged: dict[int, float] = {}
         stopping = threading.Event()
         threads = [threading.Thread(target=write, args=(both, acknowledged, n, stopping)) for n in range(WRITERS)]
@@ -66,15 +81,7 @@ def main(waits: bool) -> None:
         time.sleep(5)
         pids = (Path(folder(url)) / "data" / "postmaster.pid").read_text().split()
         os.kill(int(pids[0]), signal.SIGKILL)
-        killed = time.monotonic()
-        silent_since = None
-        while silent_since is None or time.monotonic() - silent_since < 1:
-            try:
-                psycopg.connect(primary, connect_timeout=1).close()
-                silent_since = None
-            except psycopg.Error:
-                silent_since = silent_since or time.monotonic()
-            time.sleep(0.1)
+        wait_for_silence(primary)
         with psycopg.connect(f"host={folder(copy)} user=mcs dbname=postgres", autocommit=True) as there:
             there.execute("ALTER SYSTEM SET synchronous_standby_names=''")
             there.execute("SELECT pg_reload_conf()")
@@ -85,12 +92,10 @@ def main(waits: bool) -> None:
             thread.join()
         with psycopg.connect(both) as there:
             kept = {number for (number,) in there.execute("SELECT number FROM written")}
-    before = [at for at in acknowledged.values() if at <= killed + 0.5]
-    after = [at for at in acknowledged.values() if at > killed + 0.5]
-    sys.stdout.write(
-        f"acknowledged {len(acknowledged)}, of them lost {len(acknowledged.keys() - kept)}, "
-        f"writes paused {min(after) - max(before):.1f} s\n"
-    )
+    moments = sorted(acknowledged.values())
+    pause = max(after - before for before, after in pairwise(moments))
+    lost = len(acknowledged.keys() - kept)
+    sys.stdout.write(f"acknowledged {len(acknowledged)}, of them lost {lost}, writes paused {pause:.1f} s\n")
 
 
 if __name__ == "__main__":
