@@ -144,7 +144,10 @@ ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 # -- data ----------------------------------------------------------------------------------------
 DATABASES = {
     "default": dj_database_url.config(
-        env="DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'network.sqlite3'}", conn_max_age=600
+        env="DATABASE_URL",
+        default=f"sqlite:///{VAR_DIR / 'network.sqlite3'}",
+        conn_max_age=600,
+        conn_health_checks=True,  # after a restart of PostgreSQL nobody meets a connection of before
     )
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
@@ -157,6 +160,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
             "PRAGMA mmap_size=268435456; PRAGMA cache_size=-32000;"
         ),
     }
+else:
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)  # seconds; a machine may be gone
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # W003 looks for Django's own CSRF middleware; ours is a subclass of it (mcs.lib.csrf).
 SILENCED_SYSTEM_CHECKS = ["security.W003"]
@@ -201,7 +206,7 @@ MEDIA_ROOT = VAR_DIR / "media"
 PRINTED_DIR = VAR_DIR / "printed"  # PDFs of the directory, made when asked for and kept until it changes
 PRIVATE_DIR = VAR_DIR / "private"  # the copies of their data that members asked for, until they expire
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "mcs.lib.whole_files.WholeFiles"},
     "private": {"BACKEND": "mcs.lib.private_files.PrivateFiles"},
     "staticfiles": {"BACKEND": "mcs.lib.static_files.HashedFiles"},
 }

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
+
+# What the site stands on is not there, is full, or was kept by another for too long: it comes back.
+AWAY = (OperationalError, InterfaceError, OSError)
+RETRY_AFTER = 15  # seconds
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -25,4 +32,7 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Rendered without the request: whatever broke may break again, a session or a database included."""
+    if isinstance(sys.exc_info()[1], AWAY):
+        page = loader.render_to_string("errors/503.html", {"is_sending": request.method == "POST"})
+        return HttpResponse(page, status=503, headers={"Retry-After": RETRY_AFTER, "Cache-Control": "no-store"})
     return HttpResponse(loader.render_to_string("errors/500.html"), status=500)
