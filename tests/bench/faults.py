@@ -242,7 +242,7 @@ def report(kills: int, ledger: Ledger, drained: float) -> None:
 def written_letters() -> list[Any]:
     from django.conf import settings
 
-    return [message_from_bytes(file.read_bytes()) for file in Path(settings.EMAIL_FILE_PATH).glob("*.log")]
+    return [message_from_bytes(file.read_bytes()) for file in Path(settings.VAR_DIR, "mail").glob("*.log")]
 
 
 def wrong_writes(ledger: Ledger) -> Iterator[str]:
