@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import resource
 import signal
 import sqlite3
 import sys
@@ -30,7 +31,7 @@ from tests.bench.neighbour import Ledger, Looker, Neighbour
 NEIGHBOURS = 4
 AWAY = 3.0  # seconds without a database
 PATIENCE = 300.0  # seconds for whatever must come back
-HIT = (["granian"], ["run_worker"], ["granian", "run_worker"])
+HIT = (["granian", "run_worker"], ["granian"], ["run_worker"])
 
 
 def main() -> None:
@@ -64,7 +65,7 @@ def measure(kills: int, minutes: float, *, quick: bool) -> None:
         call_command("migrate", verbosity=0)
     ledger = fill(members=30 if quick else 400)
     ledger.port = free_port()
-    threads = [*(Neighbour(number, ledger) for number in range(NEIGHBOURS)), Looker(NEIGHBOURS, ledger)]
+    threads = [*(Neighbour(number, ledger) for number in range(2 if quick else NEIGHBOURS)), Looker(NEIGHBOURS, ledger)]
     with local_site(ledger.port) as site:
         for thread in threads:
             thread.start()
@@ -115,7 +116,8 @@ def kill_often(site: Any, ledger: Ledger, kills: int, minutes: float) -> int:
         if time.monotonic() > ends:
             return number
         if number == min(kills // 2, 20):
-            without_database(ledger)
+            without_database(site, ledger)
+            without_disk(site, ledger)
         names, moment = HIT[number % 3], time.time()
         for name in names:
             (os.killpg if number % 2 else os.kill)(site[name].pid, signal.SIGKILL)
@@ -149,14 +151,34 @@ def answers(ledger: Ledger) -> bool:
         return False
 
 
-def without_database(ledger: Ledger) -> None:
-    """Takes the database away for a while: writing is then answered by a sentence, and everything goes on after it."""
+def without_database(site: Any, ledger: Ledger) -> None:
+    """Takes the database away for a while: writing is then answered by a sentence, and both programs wait it out."""
+    pids, asker = [program.pid for program in site.values()], Neighbour(0, ledger)
     with taken_away():
-        ends, asker = time.monotonic() + AWAY, Neighbour(0, ledger)
+        ends = time.monotonic() + AWAY
         status, _place, body = asker.exchange("/rejoindre/", {"email": "attente@exemple.fr"})
         time.sleep(max(0.0, ends - time.monotonic()))
     if status != 503 or "Le site reprend son souffle" not in body.decode():
         sys.exit(f"Without its database the site answered {status}: {body[:300]!r}")
+    if pids != [program.pid for program in site.values() if program.process.poll() is None]:
+        sys.exit("A program ended because the database was away.")
+
+
+def without_disk(site: Any, ledger: Ledger) -> None:
+    """No file of the site may grow for a moment, as on a disk that is full: it says so, and then goes on as before."""
+    main, asker = site["granian"].pid, Neighbour(0, ledger)
+    children = Path(f"/proc/{main}/task/{main}/children").read_text().split()
+    photo = {"kind": "request", "text": "Bonjour, voici une photo", "relu": "1", "vu": "1"}
+    try:
+        for pid in map(int, children):
+            resource.prlimit(pid, resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY))
+        status, _place, body = asker.exchange("/fil/publier/", photo, ledger.cookies[0], asker.picture)
+    finally:
+        for pid in map(int, children):
+            resource.prlimit(pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    said = {503: "Le site reprend son souffle", 200: "la panne est de notre côté"}.get(status, "nothing")
+    if said not in body.decode():
+        sys.exit(f"On a full disk the site answered {status}: {body[:300]!r}")
 
 
 @contextmanager
