@@ -55,7 +55,7 @@ class Neighbour(threading.Thread):
         ledger, cookie = self.ledger, self.rng.choice(self.ledger.cookies)
         fields = {"text": f"Bonjour, je cherche quelqu’un pour {word} samedi", "submission": str(uuid4()), "relu": "1"}
         target = "/fil/publier/" if is_post else self.rng.choice(ledger.requests)
-        photo = self.picture if is_post and self.rng.random() < 0.5 else None
+        photo = self.picture if is_post and self.rng.random() < 0.25 else None
         answer = self._sent(target, fields | ({"kind": "request", "vu": "1"} if is_post else {}), cookie, photo)
         if answer is None:
             return
