@@ -252,7 +252,7 @@ def report(kills: int, ledger: Ledger, drained: float) -> None:
         f"- taken: {len(ledger.posts)} posts, {len(ledger.answers)} answers, {len(ledger.joins)} asked for a code",
         f"- how the site answered: {dict(ledger.met.most_common())}",
         f"- pictures opened: {ledger.images}; by halves: {len(ledger.halves)}",
-        f"- jobs: {sum(tries.values())}, of which begun again {sum(tries.values()) - tries[1]}; "
+        f"- jobs: {sum(tries.values())}, of which begun again {sum(tries.values()) - tries[1] - tries[0]}; "
         f"none left after {drained:.0f} s",
         f"- e-mails: {len(letters)}, of which handed over twice under one Message-ID "
         f"{sum(count > 1 for count in letters.values())}",
@@ -265,7 +265,9 @@ def report(kills: int, ledger: Ledger, drained: float) -> None:
 def written_letters() -> list[Any]:
     from django.conf import settings
 
-    return [message_from_bytes(file.read_bytes()) for file in Path(settings.VAR_DIR, "mail").glob("*.log")]
+    files = [file.read_bytes() for file in Path(settings.VAR_DIR, "mail").glob("*.log")]
+    # Two of the same second may stand in one file; a line ends each that was written whole.
+    return [message_from_bytes(letter.lstrip()) for file in files for letter in file.split(b"-" * 79 + b"\n")[:-1]]
 
 
 def wrong_writes(ledger: Ledger) -> Iterator[str]:
