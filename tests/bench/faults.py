@@ -29,7 +29,7 @@ from tests.bench.measuring import progress, say
 from tests.bench.neighbour import Ledger, Looker, Neighbour
 
 NEIGHBOURS = 4
-AWAY = 3.0  # seconds without a database
+AWAY = 2.0  # seconds without a database
 PATIENCE = 300.0  # seconds for whatever must come back; as many for a hundred photos that wait
 HIT = (["granian", "run_worker"], ["granian"], ["run_worker"])
 
@@ -63,7 +63,7 @@ def measure(kills: int, minutes: float, *, quick: bool) -> None:
     progress(f"faults on {connection.display_name}")
     if "members_member" not in connection.introspection.table_names():
         call_command("migrate", verbosity=0)
-    ledger = fill(members=30 if quick else 400)
+    ledger = fill(members=12 if quick else 400)
     ledger.port = free_port()
     threads = [*(Neighbour(number, ledger) for number in range(2 if quick else NEIGHBOURS)), Looker(NEIGHBOURS, ledger)]
     with local_site(ledger.port) as site:
