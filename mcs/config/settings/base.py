@@ -161,6 +161,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
             "PRAGMA mmap_size=268435456; PRAGMA cache_size=-32000;"
         ),
     }
+else:
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)  # seconds; a machine may be gone
 # Copies of a PostgreSQL database to read from, separated by spaces (lib/replicas.py).
 for _number, _url in enumerate(os.environ.get("DATABASE_REPLICA_URLS", "").split()):
     _replica = dj_database_url.parse(_url, conn_max_age=600, conn_health_checks=True)
@@ -224,7 +226,7 @@ MEDIA_ROOT = VAR_DIR / "media"
 PRINTED_DIR = VAR_DIR / "printed"  # PDFs of the directory, made when asked for and kept until it changes
 PRIVATE_DIR = VAR_DIR / "private"  # the copies of their data that members asked for, until they expire
 STORAGES: dict[str, dict[str, Any]] = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "mcs.lib.whole_files.WholeFiles"},
     "private": {"BACKEND": "mcs.lib.private_files.PrivateFiles"},
     "staticfiles": {"BACKEND": "mcs.lib.static_files.HashedFiles"},
 }
