@@ -148,9 +148,8 @@ def bucket_server(bucket: str) -> Iterator[str]:
     try:
         host, port = server.get_host_and_port()
         client = boto3.client("s3", endpoint_url=f"http://{host}:{port}", **KEY)
-        urlopen(
-            Request(f"http://{host}:{port}/moto-api/reset", method="POST")
-        ).close()  # what an earlier test put there
+        # What an earlier test put there.
+        urlopen(Request(f"http://{host}:{port}/moto-api/reset", method="POST")).close()
         client.create_bucket(Bucket=bucket)
         yield f"http://{host}:{port}"
     finally:
