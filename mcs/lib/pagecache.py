@@ -25,7 +25,7 @@ from typing import Any, NamedTuple
 import brotli
 from django.utils.translation.trans_real import parse_accept_lang_header
 
-FRESH = 5.0  # seconds
+FRESH = 8.0  # seconds
 KEPT = 10.0  # seconds
 MOST_WRITERS = 10_000
 LONGEST_QUERY = 300  # bytes; what is longer is answered, not kept
