@@ -2,7 +2,7 @@
 
 PORT ?= 8000
 
-.PHONY: help run test check fix demo shots bench bench-tv
+.PHONY: help run test check fix demo shots bench bench-tv bench-faults
 
 help: ## This list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -30,3 +30,6 @@ bench: ## Measure speed and weights into docs/performance.md (about half an hour
 
 bench-tv: ## The evening the network is on television: 300 people for a minute, on both databases (some minutes)
 	@python3 bootstrap.py bench-tv
+
+bench-faults: ## Kill web server and worker 200 times while people write, on both databases (up to an hour)
+	@python3 bootstrap.py bench-faults $(BENCH)

@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, list[str]]] = {
     "fix": ("test", ["tests/suite.py", "--fix"]),
     "bench": ("test", ["tests/bench/report.py"]),
     "bench-tv": ("test", ["tests/bench/report.py", "--only", "television"]),
+    "bench-faults": ("test", ["tests/bench/report.py", "--only", "faults"]),
     "shots": ("test", ["manage.py", "shots"]),
 }
 

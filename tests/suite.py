@@ -15,6 +15,8 @@ from types import FrameType
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from tests.servers import PACKAGES as SERVERS  # noqa: E402
+from tests.servers import PATH as SERVERS_PATH  # noqa: E402
 from tests.throwaway_postgres import find_binaries, throwaway_postgres  # noqa: E402
 
 BIN = Path(sys.executable).parent
@@ -67,12 +69,13 @@ def run(*command: str, **environment: str) -> None:
 
 
 def install_packages() -> None:
-    """Chromium and PostgreSQL: present, or installed by root, or asked for by name."""
+    """Chromium, PostgreSQL and what a network grows by: present, or installed by root, or asked for by name."""
     missing = []
     if not any(shutil.which(name) for name in CHROMIUM):
         missing.append("chromium")
     if find_binaries() is None:
         missing.append("postgresql")
+    missing += [package for program, package in SERVERS.items() if not shutil.which(program, path=SERVERS_PATH)]
     if not missing:
         return
     if os.geteuid() != 0 or not shutil.which("apt-get"):

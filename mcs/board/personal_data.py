@@ -28,7 +28,13 @@ from mcs.members.models import Member
 
 def _words(member: Member) -> Iterable[Records]:
     written = {"created_at": _("Written on"), "edited_at": _("Changed on"), "status": _("State")}
-    posts = {"kind": _("Kind"), "title": _("Title"), "body": _("Text"), "listing__name": _("About")}
+    posts = {
+        "kind": _("Kind"),
+        "title": _("Title"),
+        "body": _("Text"),
+        "listing__name": _("About"),
+        "named": _("Named"),
+    }
     posts |= {"rating": _("Mark"), "experienced_on": _("Lived on"), "district__name": _("District")}
     yield records("posts", _("My posts"), Post.objects.filter(author=member), posts | written)
     before = {"title": _("Title"), "body": _("Text"), "written_at": _("Written on")}

@@ -8,6 +8,6 @@ from mcs.board.actions import named
 
 
 @task
-def propose_named(*, comment_pk: int, about: str) -> None:
-    """Proposes a business named in an answer to the volunteers."""
-    named.propose_named(comment_pk=comment_pk, about=about)
+def propose_named(*, about: str, comment_pk: int | None = None, post_pk: int | None = None) -> None:
+    """Proposes a business named in an answer or a post to the volunteers."""
+    named.propose_named(about=about, comment_pk=comment_pk, post_pk=post_pk)

@@ -169,7 +169,9 @@ def shown_nowhere(view: View) -> View:
 
 
 class FragmentsMiddleware:
-    """Lets parts be kept for somebody with a session, and not for who has just written, wherever that was answered."""
+    """Lets parts be kept for somebody with a session, and not for who has just written, wherever that was answered.
+
+    A visitor who writes is told apart by the same cookie, which the page cache of every process heeds."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -179,12 +181,22 @@ class FragmentsMiddleware:
         has_session = settings.SESSION_COOKIE_NAME in cookies
         with keeping(settings.KEEP_FRAGMENTS and reads and has_session and HAS_WRITTEN not in cookies):
             response = self.get_response(request)
-        if not reads and (has_session or settings.SESSION_COOKIE_NAME in response.cookies):
-            match = request.resolver_match
-            if not (match and getattr(match.func, "shown_nowhere", False)):
-                secure = settings.SESSION_COOKIE_SECURE
-                response.set_cookie(HAS_WRITTEN, "1", AUTHOR_SEES, httponly=True, samesite="Lax", secure=secure)
+        view = getattr(request.resolver_match, "func", None)
+        has_session = has_session or settings.SESSION_COOKIE_NAME in response.cookies
+        if not reads and (has_session or _leads_on(response)) and not getattr(view, "shown_nowhere", False):
+            remember_writer(response)
         return response
+
+
+def _leads_on(response: HttpResponse) -> bool:
+    """Whether a form was taken, as one is that a visitor sends rightly: she is shown another page."""
+    return 300 <= response.status_code < 400
+
+
+def remember_writer(response: HttpResponse) -> None:
+    """Who is answered sees for a moment what is true now, on whichever machine: see HAS_WRITTEN."""
+    secure = settings.SESSION_COOKIE_SECURE
+    response.set_cookie(HAS_WRITTEN, "1", AUTHOR_SEES, httponly=True, samesite="Lax", secure=secure)
 
 
 def _drawn_for_all(draw: Callable[[], SafeString]) -> SafeString:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 
 from django.conf import settings
-from django.core.files.storage import FileSystemStorage, Storage, storages
+from django.core.files.storage import Storage, storages
+
+from mcs.lib.whole_files import WholeFiles
 
 
-class PrivateFiles(FileSystemStorage):
+class PrivateFiles(WholeFiles):
     """A folder of its own beside the public files, readable by the site alone (settings.PRIVATE_DIR)."""
 
     def __init__(self) -> None:

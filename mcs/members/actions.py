@@ -9,10 +9,11 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.internal.auth import WebAuthn
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils.module_loading import import_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -116,8 +117,9 @@ def undo_email(*, change: EmailChange) -> bool:
 def close_sessions(*, member: Member) -> None:
     """Shuts every session of hers for good; each only keeps whose it was, so that a page left open can say why."""
     sessions = UserSession.objects.filter(user=member)
+    new_store = import_string(f"{settings.SESSION_ENGINE}.SessionStore")  # it may keep copies elsewhere
     for key in sessions.values_list("session_key", flat=True):
-        store = SessionStore(key)
+        store = new_store(key)
         kept = {name: store[name] for name in (SESSION_KEY, BACKEND_SESSION_KEY) if name in store}
         if kept:
             store.clear()

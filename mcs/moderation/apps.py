@@ -17,6 +17,7 @@ class ModerationConfig(AppConfig):
         from mcs.moderation import notices  # noqa: F401 — its kinds register themselves
         from mcs.moderation.actions.desk import forget_old_decisions
         from mcs.moderation.actions.forget import forget_decided
+        from mcs.moderation.actions.morning import mail_keepers
         from mcs.moderation.actions.reads import forget_reads
         from mcs.moderation.actions.sanctions import end_due_sanctions
         from mcs.moderation.actions.traces import forget_old_traces
@@ -38,6 +39,7 @@ class ModerationConfig(AppConfig):
         on_arrival(recognise)
         explain_with(why_closed)
         register("end_due_sanctions", every=timedelta(minutes=10), run=end_due_sanctions)
+        register("mail_keepers", every=timedelta(minutes=15), run=mail_keepers)
         register("forget_old_traces", every=timedelta(hours=1), run=forget_old_traces)
         register("forget_reads", every=timedelta(days=1), run=forget_reads)
         register("forget_decided", every=timedelta(days=1), run=forget_decided)

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from mcs.notices.enums import Frequency
+from mcs.notices.enums import Frequency, Lane
 from mcs.notices.notice import MemberNotice, Notice, register, register_kind
 
 
@@ -67,6 +67,31 @@ class MeasureEnded(Notice):
     subject = _("The measure about your account is over")
     template = "moderation/email/measure_ended"
     lifetime = timedelta(days=7)
+
+
+@register
+class DeskMorning(Notice):
+    """To who keeps the desk. Context: number, items (queue, title, text, url, presses of label and url), desk_url,
+    unsubscribe and settings_url; addresses are absolute.
+    """
+
+    name = "desk-morning"
+    subject = _("At the desk this morning: %(number)s waiting")
+    template = "moderation/email/desk_morning"
+    lane = Lane.NOTICE
+    lifetime = timedelta(hours=12)
+
+
+@register_kind
+class DeskWaiting(MemberNotice):
+    """The e-mail of the morning; nothing on the bell, which the desk would fill."""
+
+    name = "desk-waiting"
+    label = _("In the morning, what waits at the desk")
+    one = many = _("What waits at the desk")
+    icon = "inbox"
+    usually = Frequency.DAILY
+    for_keepers = True
 
 
 @register_kind

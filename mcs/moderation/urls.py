@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mcs.moderation.views import canned, decisions, desk, figures, log, pauses, reads, report, sanctions, team
+from mcs.moderation.views import canned, decisions, desk, figures, log, mail, pauses, reads, report, sanctions, team
 
 app_name = "moderation"
 urlpatterns = [
@@ -34,5 +34,6 @@ urlpatterns = [
     path("bureau/main/<slug:queue>/<slug:key>/", log.in_hand, name="in_hand"),
     path("bureau/note/<slug:queue>/<slug:key>/", log.add_note, name="add_note"),
     path("bureau/decisions/<int:pk>/revenir/", desk.decision_withdraw, name="decision_withdraw"),
+    path("bureau/courriel/<str:token>/", mail.mail_press, name="mail_press"),
     path("bureau/appels/<int:pk>/", desk.appeal_review, name="appeal_review"),
 ]

@@ -33,7 +33,7 @@ class MemberNotice:
 
     `label` names it among preferences; `one` says what one neighbour did, `many` what several did, filled from the
     context, `actor` (who did it last) and `number`. `icon` is a lucide icon. A kind that is not `is_chosen` stays on
-    the bell: an e-mail of its own says it already.
+    the bell: an e-mail of its own says it already. One `for_keepers` concerns those who keep the volunteers' desk.
     """
 
     name: ClassVar[str]
@@ -43,6 +43,7 @@ class MemberNotice:
     icon: ClassVar[str] = "bell"
     usually: ClassVar[Frequency] = Frequency.AT_ONCE
     is_chosen: ClassVar[bool] = True
+    for_keepers: ClassVar[bool] = False
 
 
 _notices: dict[str, type[Notice]] = {}

@@ -35,12 +35,15 @@ class Wish:
 
 
 def wishes_of(member: Member, channel: Channel = Channel.EMAIL) -> list[Wish]:
-    """Every kind a member chooses for, with what she chose or what is usual: one query."""
+    """Every kind a member chooses for, with what she chose or what is usual: one query.
+
+    Kinds for keepers are left out for who does not keep the desk.
+    """
     chosen = dict(Preference.objects.filter(member=member, channel=channel).values_list("kind", "frequency"))
     return [
         Wish(kind.name, str(kind.label), Frequency(chosen.get(kind.name, kind.usually)))
         for kind in all_kinds()
-        if kind.is_chosen
+        if kind.is_chosen and (member.keeps_desk or not kind.for_keepers)
     ]
 
 

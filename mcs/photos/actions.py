@@ -68,7 +68,11 @@ def make_photo_variants(*, photo_pk: int) -> None:
     except Exception:
         _delete_files(names)
         raise
-    _delete_files([original] if switched else names)
+    if switched:  # a run that was killed may have left some of its own
+        strays = [name for name in _folder(f"photos/{photo.key}") if name not in names]
+        _delete_files([original, *strays])
+    else:
+        _delete_files(names)
 
 
 @transaction.atomic
@@ -100,8 +104,7 @@ def remove_photos(*, photos: Iterable[Photo]) -> None:
     """Deletes the photos, and their files once that is certain."""
     for photo in photos:
         names = [str(photo.original)] if photo.original else []
-        with suppress(FileNotFoundError):
-            names += [f"photos/{photo.key}/{name}" for name in default_storage.listdir(f"photos/{photo.key}")[1]]
+        names += _folder(f"photos/{photo.key}")
         photo.delete()
         transaction.on_commit(partial(_delete_files, [*names, f"photos/{photo.key}"]))
 
@@ -121,10 +124,18 @@ def remove_forgotten_photos(*, before: datetime) -> int:
     return len(forgotten)
 
 
+def remove_lost_originals(*, before: datetime) -> None:
+    """Deletes the files received before that moment by a process killed before it had noted them."""
+    old = [name for name in _folder("originals") if default_storage.get_modified_time(name) < before]
+    known = set(Photo.objects.filter(original__in=old).values_list("original", flat=True))
+    _delete_files(name for name in old if name not in known)
+
+
 def tend_photos() -> tuple[int, int]:
     """Both, for what was interrupted and what was forgotten; returns how many were taken up again and removed."""
     now = timezone.now()
     resumed = resume_photos(before=now - AWAITED_FOR)
+    remove_lost_originals(before=now - KEPT_FOR)
     return resumed, remove_forgotten_photos(before=now - KEPT_FOR - timedelta(hours=1))
 
 
@@ -147,6 +158,14 @@ def _ready(variants: list[Variant]) -> dict[str, object]:
 def _switch(photo: Photo, **values: object) -> bool:
     """Whether it was this call that took the photo out of its pending state."""
     return Photo.objects.filter(pk=photo.pk, status=PhotoStatus.PENDING).update(**values) == 1
+
+
+def _folder(folder: str) -> list[str]:
+    """The names of the files in a folder; none where there is no such folder."""
+    try:
+        return [f"{folder}/{name}" for name in default_storage.listdir(folder)[1]]
+    except FileNotFoundError:
+        return []
 
 
 def _delete_files(names: Iterable[str]) -> None:

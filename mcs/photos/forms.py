@@ -69,10 +69,13 @@ class PhotosMixin(forms.Form):
         refusals = []
         if len(self.kept) < len(set(received.tokens[:MAX_PHOTOS])):
             refusals.append(_error(_("A photo sent earlier can’t be used any more: please add it again."), "gone"))
-        for file in received.files:
-            refusal = self._refusal(file)
-            if refusal:
-                refusals.append(refusal)
+        refused = [refusal for file in received.files if (refusal := self._refusal(file))]
+        too_many = [refusal for refusal in refused if refusal.code == "many"]
+        if len(too_many) > 1:  # thirty photos are one sentence
+            several = _("%(count)s photos were left out: six at most.")
+            refused = [refusal for refusal in refused if refusal.code != "many"]
+            refused.append(ValidationError(several, code="many", params={"count": len(too_many)}))
+        refusals += refused
         if refusals:
             rest = _("Everything else is kept. Add another photo, or simply send again to go without.")
             raise ValidationError([*refusals, ValidationError(rest, code="kept")])

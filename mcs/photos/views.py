@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 from django.contrib.auth.decorators import login_not_required
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -44,7 +46,9 @@ def media(request: HttpRequest, name: str) -> FileResponse:
     """
     try:
         file = default_storage.open(name)
-    except OSError as error:  # not there, or no name that a file could have
+    except OSError as error:
+        if error.errno not in (errno.ENOENT, errno.ENAMETOOLONG, errno.EISDIR, errno.ENOTDIR):
+            raise  # the storage is away
         raise Http404 from error
     headers = {"Cache-Control": "public, max-age=31536000, immutable", "X-Content-Type-Options": "nosniff"}
     return FileResponse(file, content_type=f"image/{name.rpartition('.')[2]}", headers=headers)

@@ -1,4 +1,7 @@
-"""The site on one's own machine: web server and worker as children of this process, started and stopped together."""
+"""The site on one's own machine: web server and worker as children of this process, started and stopped together.
+
+One that ends by itself is started again after a pause.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
@@ -20,27 +23,73 @@ from django.utils.translation import gettext as _
 HOST = "127.0.0.1"
 PATIENCE = 60  # seconds the server has to answer for the first time
 FAREWELL = 8  # seconds a process has to finish what it is doing
-Children = dict[str, "subprocess.Popen[bytes]"]
+SHORTEST_PAUSE, LONGEST_PAUSE = 1.0, 30.0  # seconds before what ended by itself is started again
+LONG_LIFE = 60.0  # seconds after which it was well
+Site = dict[str, "Program"]
+
+
+class Program:
+    """One of the two, in a process group of its own: Ctrl-C reaches this process alone, which stops them in order, and
+    whatever a killed one leaves behind (granian's own processes go on without it) is ended with its group.
+    """
+
+    def __init__(self, name: str, command: list[str], port: int) -> None:
+        self.name, self.command = name, command
+        self.environment = {"MCS_NETWORK_URL": f"http://localhost:{port}", **os.environ}
+        self.pause = SHORTEST_PAUSE
+        self.start()
+
+    @property
+    def pid(self) -> int:
+        return self.process.pid
+
+    def start(self) -> None:
+        self.began, self.ended = time.monotonic(), 0.0
+        self.process = subprocess.Popen([sys.executable, *self.command], env=self.environment, process_group=0)
+
+    def tend(self) -> None:
+        """Starts it again some seconds after it has ended by itself, later and later while it ends at once."""
+        if self.process.poll() is None:
+            return
+        now = time.monotonic()
+        if not self.ended:
+            self.ended = now
+            self.pause = SHORTEST_PAUSE if now - self.began > LONG_LIFE else min(2 * self.pause, LONGEST_PAUSE)
+            _kill_group(self.pid)
+            said = _("%(name)s stopped by itself (code %(code)s) and is started again. The reason is above.")
+            sys.stderr.write(said % {"name": self.name, "code": self.process.returncode} + "\n")
+        elif now - self.ended >= self.pause:
+            self.start()
+
+    def stop(self) -> None:
+        """Waits for its end, and forces what has not come after a while."""
+        with suppress(subprocess.TimeoutExpired):
+            self.process.wait(FAREWELL)
+        _kill_group(self.pid)
+        self.process.wait()
 
 
 @contextmanager
-def local_site(port: int) -> Iterator[Children]:
-    """Yields the two processes, by name, once the first page answers; stops them afterwards whatever happens.
+def local_site(port: int) -> Iterator[Site]:
+    """Yields the two programs, by name, once the first page answers; stops them afterwards whatever happens.
 
     Raises CommandError when they don't start.
     """
-    children = _start(port)
+    worker = [str(settings.BASE_DIR / "manage.py"), "run_worker", "--interval", "0.5"]
+    commands = {"granian": ["-m", "granian", *server_arguments(port)], "run_worker": worker}
+    site = {name: Program(name, command, port) for name, command in commands.items()}
     try:
-        _wait_for_answer(children, port)
-        yield children
+        _wait_for_answer(site, port)
+        yield site
     finally:
-        _stop(children)
+        _stop(site)
 
 
-def watch(children: Children) -> None:
-    """Returns never; raises CommandError as soon as one of the processes has ended."""
+def watch(site: Site) -> None:
+    """Returns never: what ends by itself is started again, and the other goes on meanwhile."""
     while True:
-        _refuse_the_dead(children)
+        for program in site.values():
+            program.tend()
         time.sleep(0.5)
 
 
@@ -64,23 +113,6 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _start(port: int) -> Children:
-    """Both are born with Ctrl-C blocked, a mask that exec keeps: this process alone hears it and stops them in order,
-    so that a worker in the middle of a job finishes it. They stay in its process group, so nothing can outlive it.
-    """
-    environment = {"MCS_NETWORK_URL": f"http://localhost:{port}", **os.environ}
-    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
-    try:
-        return {
-            "granian": subprocess.Popen([sys.executable, "-m", "granian", *server_arguments(port)], env=environment),
-            "run_worker": subprocess.Popen(
-                [sys.executable, settings.BASE_DIR / "manage.py", "run_worker", "--interval", "0.5"], env=environment
-            ),
-        }
-    finally:
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
-
-
 def server_arguments(port: int) -> list[str]:
     """What granian is told: one process, so that there is one memory of visitors' pages."""
     arguments = [
@@ -99,19 +131,13 @@ def server_arguments(port: int) -> list[str]:
     return arguments
 
 
-def _refuse_the_dead(children: Children) -> None:
-    for name, child in children.items():
-        if child.poll() is not None:
-            raise CommandError(
-                _("%(name)s stopped by itself (code %(code)s), so everything stops. The reason is above.")
-                % {"name": name, "code": child.returncode}
-            )
-
-
-def _wait_for_answer(children: Children, port: int) -> None:
+def _wait_for_answer(site: Site, port: int) -> None:
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
-        _refuse_the_dead(children)
+        for program in site.values():
+            if (code := program.process.poll()) is not None:
+                said = _("%(name)s stopped by itself (code %(code)s), so everything stops. The reason is above.")
+                raise CommandError(said % {"name": program.name, "code": code})
         try:
             with urlopen(f"http://{HOST}:{port}/", timeout=PATIENCE):
                 return
@@ -123,15 +149,16 @@ def _wait_for_answer(children: Children, port: int) -> None:
     raise CommandError(_("The first page of the site doesn't open; the reason is above."))
 
 
-def _stop(children: Children) -> None:
+def _stop(site: Site) -> None:
     """Asks each to finish, and ends by force what has not after a while."""
     interrupted = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for child in children.values():
-        child.terminate()
-    for child in children.values():
-        try:
-            child.wait(FAREWELL)
-        except subprocess.TimeoutExpired:
-            child.kill()
-            child.wait()
+    for program in site.values():
+        program.process.terminate()
+    for program in site.values():
+        program.stop()
     signal.signal(signal.SIGINT, interrupted)
+
+
+def _kill_group(pid: int) -> None:
+    with suppress(ProcessLookupError):
+        os.killpg(pid, signal.SIGKILL)

@@ -11,7 +11,7 @@ GUIDE = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
 
 def test_every_setting_is_documented() -> None:
     code = "\n".join(path.read_text(encoding="utf-8") for path in python_files(HOUSE))
-    pattern = r"\b(?:MCS_[A-Z_]+|DATABASE_URL)\b"
+    pattern = r"\b(?:MCS_[A-Z_]+|DATABASE_URL|DATABASE_REPLICA_URLS|CACHE_URL)\b"
     assert set(re.findall(pattern, GUIDE)) == set(re.findall(pattern, code))
 
 

@@ -30,7 +30,9 @@ from mcs.moderation.actions.sanctions import sanction_member
 from mcs.moderation.enums import Ground, Measure, Outcome, Trace
 from mcs.moderation.enums import ReportReason as ReportedFor
 from mcs.moderation.models import Appeal, CannedAnswer, Decision, DeskDecision, Likeness
+from mcs.moderation.queues import known_queue
 from mcs.moderation.reportables import find_subject
+from mcs.moderation.rules.mail import press_url
 from mcs.notices.models import PushDevice
 from mcs.notices.rules import unsubscribe_url
 from mcs.orders.rules.access import answer_token
@@ -69,8 +71,7 @@ def make_places(people: dict[str, Member | None]) -> dict[str, Any]:
     return {
         "listing": listing.slug,
         "draft": draft.slug,
-        "request": request.pk,
-        "token": merchant_token(request),
+        **_request(people, request),
         "twin": twin.slug,
         "handover": transfer_token(listing, "nadia@network.example"),
         **_claims(member, listing, twin),
@@ -94,6 +95,15 @@ def make_places(people: dict[str, Member | None]) -> dict[str, Any]:
         "export": DataExport.objects.create(member=member, expires_at=timezone.now() + timedelta(days=1)).key,
         "undo": email_undo_token(member, "nadia@ancienne.example"),
     }
+
+
+def _request(people: dict[str, Member | None], request: ListingRequest) -> dict[str, Any]:
+    """The merchant follows the request by a link; a volunteer may publish it from her e-mail."""
+    queue, volunteer = known_queue("referencement"), people["volunteer"]
+    assert volunteer
+    (press,) = queue.presses(str(request.pk))
+    address = press_url(volunteer, queue, str(request.pk), press)
+    return {"request": request.pk, "token": merchant_token(request), "press": address.rstrip("/").rpartition("/")[2]}
 
 
 def _claims(member: Member, listing: Listing, twin: Listing) -> dict[str, Any]:

@@ -80,6 +80,13 @@ def processor_time() -> float:
         return used  # a server on another machine
 
 
+def processed(call: Callable[[], Any]) -> float:
+    """Milliseconds of processor of one call."""
+    started = processor_time()
+    call()
+    return processor_time() - started
+
+
 def quantile(values: Sequence[float], percent: int) -> float:
     """The value that so many per cent of the values do not exceed (nearest rank)."""
     ordered = sorted(values)

@@ -34,7 +34,7 @@ PAGE = ROOT / "docs" / "performance.md"
 WORDS = Path(__file__).with_name("report.md")  # what the page says around the figures
 BOTH = ("finding", "directory", "board", "digests", "printing")
 SECTIONS = (*BOTH, "members_pages", "weights")
-TELEVISION = "television"  # by itself, `make bench-tv`: it wants the machine for itself
+ALONE = ("television", "faults")  # by themselves, `make bench-tv` and `make bench-faults`
 
 
 def main() -> None:
@@ -42,7 +42,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measures the site and writes docs/performance.md.")
     parser.add_argument("--posts", type=int, default=1_000_000, help="of the large board")
     parser.add_argument("--listings", type=int, default=100_000, help="of the large directory")
-    parser.add_argument("--only", choices=(*SECTIONS, TELEVISION), help="print this section and write nothing")
+    parser.add_argument("--kills", type=int, default=200, help="of --only faults")
+    parser.add_argument("--only", choices=(*SECTIONS, *ALONE), help="print this section and write nothing")
     chosen = parser.parse_args()
     os.chdir(ROOT)
     signal.signal(signal.SIGTERM, _stop)
@@ -79,9 +80,10 @@ def measure(section: str, addresses: list[str], chosen: argparse.Namespace) -> s
     arguments = {
         "board": ["--posts", str(chosen.posts)],
         "directory": ["--listings", str(chosen.listings)],
+        "faults": ["--kills", str(chosen.kills)],
     }.get(section, [])
     answers = []
-    for address in addresses if section in (*BOTH, TELEVISION) else addresses[:1]:
+    for address in addresses if section in (*BOTH, *ALONE) else addresses[:1]:
         environment = os.environ | {"DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "mcs.config.settings.test"}
         command = [sys.executable, "-m", f"tests.bench.{section}", *arguments]
         done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, NamedTuple
 
-from tests.bench.measuring import progress, timed
+from tests.bench.measuring import processed, progress
 
 ROUNDS = 3  # each query is asked so many times, its best answer counts apart from the machine's other work
 QUERIES = [
@@ -31,7 +31,7 @@ TYPED = ["bo", "bou", "boul", "boulang", "pl", "plomb", "re", "rest", "ma", "mai
 
 
 class Figures(NamedTuple):
-    """Milliseconds of each question."""
+    """Milliseconds of processor of each question."""
 
     words: list[float]
     filters: list[float]
@@ -50,7 +50,7 @@ def measure() -> Figures:
     words = {text: asked(partial(search_listings, text)) for text in QUERIES}
     filters = {str(chosen): asked(partial(search_listings, **chosen)) for chosen in FILTERS}
     typed = {text: asked(partial(complete, text)) for text in TYPED}
-    saving = [timed(partial(index_listings, [pk])) for pk in pks[:: max(1, len(pks) // 40)]]
+    saving = [processed(partial(index_listings, [pk])) for pk in pks[:: max(1, len(pks) // 40)]]
     for times in (words, filters, typed):
         slowest = sorted(times.items(), key=lambda item: -item[1])[:5]
         progress("  slowest: " + ", ".join(f"{text or 'all'} {took:.1f} ms" for text, took in slowest))
@@ -58,6 +58,6 @@ def measure() -> Figures:
 
 
 def asked(call: Callable[[], Any]) -> float:
-    """The median of ROUNDS calls after a first one, in milliseconds."""
+    """The median of ROUNDS calls after a first one, in milliseconds of processor."""
     call()
-    return statistics.median(timed(call) for _ in range(ROUNDS))
+    return statistics.median(processed(call) for _ in range(ROUNDS))

@@ -85,6 +85,10 @@ def test_that_is_it_withdraws_the_question_and_thanks_the_neighbour(member_clien
     response = member_client.post("/fil/trouve/", {"publication": post.pk, "text": "Un plombier ?"}, follow=True)
     assert "vos voisins sont remerciés" in words(response)
     assert [comment.thanks_count for comment in post.comments.all()] == [1]
+    client = Client()
+    client.force_login(make_member("Fatima A."))
+    client.post("/fil/trouve/", {"fiche": plumber.slug})  # whoever recommended it
+    assert [comment.thanks_count for comment in post.comments.all()] == [2]
     assert Post.objects.count() == 1
 
 

@@ -49,7 +49,7 @@ def test_thirty_photos_keep_six_and_the_text_and_say_so(member_client: Client, m
     photos = [photo_file(f"fuite-{number}.jpg") for number in range(30)]
     response = member_client.post(PUBLISH, form | {"photos": photos})
     said = errors(response)
-    assert said[0] == "« fuite-6.jpg » n’a pas été prise : six photos au plus."
+    assert said[0] == "24 photos n’ont pas été prises : six au plus."
     assert f"{form['text']}</textarea>" in response.content.decode()
     assert not Post.objects.exists()
     tokens = response.context["form"].kept_tokens()

@@ -7,17 +7,21 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from mcs.board.actions.named import propose_named
-from mcs.board.models import Comment, Recommendation
+from mcs.board.actions.publish import publish_post
+from mcs.board.enums import PostKind
+from mcs.board.models import Comment, Post, Recommendation
 from mcs.directory.actions.merge import unmerge
 from mcs.directory.actions.suggestions import decline_suggestion, reopen_suggestion, take_suggestion
 from mcs.directory.enums import RequestStatus
 from mcs.directory.models import Listing, ListingChange, Suggestion
 from mcs.lib.absolute import absolute
 from mcs.members.models import Member
+from mcs.notices.models import NoticeEntry
 from tests.board.conftest import answer_form, errors, indexed, words
-from tests.factories import make_category, make_post, make_volunteer
+from tests.factories import make_category, make_member, make_post, make_volunteer
 from tests.members.authenticator import SoftPasskey
 from tests.members.conftest import Visitor
 
@@ -115,6 +119,50 @@ def test_a_business_that_was_here_after_all_gets_the_recommendation(member_clien
     assert (Comment.objects.get().listing, known.recommendation_count) == (None, 0)
     suggestion.refresh_from_db()
     assert suggestion.status == RequestStatus.WAITING
+
+
+def test_a_review_of_one_not_listed_stands_on_its_page_once_it_is(member_client: Client, member: Member) -> None:
+    review = {"kind": "review", "text": "Réparé en une heure.", "listing_name": "Chez Marcel", "rating": "5"}
+    review |= {"experienced_on": timezone.localdate().isoformat(), "listing_about": "", "district": ""}
+    page = member_client.post(reverse("board:publish"), review)
+    assert errors(page) == [
+        "Nous n’avons pas trouvé « Chez Marcel » dans l’annuaire. Corrigez le nom, ou choisissez ci-dessous."
+    ]
+    assert "Proposer « Chez Marcel » aux bénévoles, qui l’ajouteront à l’annuaire" in words(page)
+    assert "publier sans en nommer" not in words(page)  # a review is of something
+    review |= {"listing_about": ABOUT, "listing_choice": "+"}
+    page = member_client.post(reverse("board:publish"), review, follow=True)
+    assert "Les bénévoles sont prévenus de ce commerce" in words(page)
+    post, suggestion = Post.objects.get(), Suggestion.objects.get()
+    assert (post.named, post.listing, post.suggestion) == ("Chez Marcel", None, suggestion)
+    propose_named(post_pk=post.pk, about=ABOUT)  # the job runs again
+    assert "Chez Marcel, qui n’est pas dans l’annuaire" in words(Client().get(reverse("board:feed")))
+
+    volunteer = make_volunteer()
+    assert take_suggestion(suggestion=suggestion, member=volunteer)
+    post.refresh_from_db()
+    assert post.listing == suggestion.listing
+    assert "Réparé en une heure" in words(Client().get(suggestion.listing.get_absolute_url()))
+    assert reopen_suggestion(suggestion=suggestion, member=volunteer)
+    assert "Chez Marcel, qui n’est pas dans l’annuaire" in words(Client().get(post.get_absolute_url()))
+
+
+@pytest.mark.parametrize("is_own", [False, True])
+def test_a_review_of_a_business_that_was_here_stands_there_unless_it_is_ones_own(
+    member_client: Client, member: Member, is_own: bool
+) -> None:
+    known = indexed("Marcel et fils", manager=member if is_own else make_member())
+    post = publish_post(author=member, kind=PostKind.REVIEW, text="Bien.", named="Chez Marcel", about=ABOUT)
+    desk = Client()
+    desk.force_login(make_volunteer())
+    desk.post(reverse("directory:suggestion_join", args=[Suggestion.objects.get().pk, known.slug]))
+    post.refresh_from_db()
+    assert post.listing == (None if is_own else known)
+    if not is_own:
+        assert NoticeEntry.objects.filter(member=known.manager, kind="reviewed").count() == 1
+    unmerge(change=ListingChange.objects.filter(listing=known).latest("pk"), member=None)
+    post.refresh_from_db()
+    assert post.listing is None
 
 
 def test_a_visitor_names_one_before_joining(visitor: Visitor, passkey: SoftPasskey) -> None:

@@ -14,7 +14,7 @@ from django.urls import reverse
 from mcs.directory.forms import listing_import
 from mcs.directory.models import Listing
 from mcs.members.models import Member
-from tests.factories import make_category, make_volunteer
+from tests.factories import make_category, make_district, make_volunteer
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +46,19 @@ def test_file_is_tried_then_imported_then_brought_again(client: Client, voluntee
     again = bring(client, volunteer, do="import")
     assert "inchangées\u00a0: 1, rejetées\u00a0: 1" in again
     assert Listing.objects.count() == 1
+
+
+def test_file_of_another_town_is_asked_about(client: Client, volunteer: Member) -> None:
+    make_category()
+    make_district(8)
+    there = (
+        "nom;type;latitude;longitude\nBoucherie du Nord;Boucherie;48.88;2.34\nBoucherie du Rouet;Boucherie;43.27;5.39\n"
+    )
+    page = bring(client, volunteer, there.encode(), do="try")
+    assert (
+        "1 commerce est à plus de 30\u00a0km des arrondissements de ce réseau, «\u00a0Boucherie du Nord\u00a0»" in page
+    )
+    assert "est à plus de" not in bring(client, volunteer, there.replace("48.88;2.34", "43.28;5.39").encode(), do="try")
 
 
 def test_what_cannot_be_brought_says_why(client: Client, volunteer: Member, monkeypatch: pytest.MonkeyPatch) -> None:

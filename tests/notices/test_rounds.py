@@ -212,6 +212,7 @@ def test_mail_says_how_to_stop_it_and_one_press_does(member: Member, clock: time
     address = re.fullmatch(r"<http://localhost:8000(/desabonnement/[^>]+/)>", headers["List-Unsubscribe"])
     assert address
     scanner = Client(enforce_csrf_checks=True)
+    assert scanner.head(address[1]).status_code == 200
     page = scanner.get(address[1])
     assert (page.status_code, page.cookies, Preference.objects.count()) == (200, {}, 0)
     elsewhere = {"Origin": "https://mail.example", "Sec-Fetch-Site": "cross-site"}

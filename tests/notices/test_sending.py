@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import smtplib
+import socket
 from datetime import UTC, datetime, timedelta
 from email.policy import default
 
@@ -78,6 +79,16 @@ def queue(settings: LazySettings) -> None:
 def server_away(settings: LazySettings, unused_tcp_port: int) -> None:
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", unused_tcp_port
+
+
+@pytest.mark.usefixtures("queue")
+def test_deliver_comes_back_later_when_the_server_says_nothing(greeting: type[Notice], settings: LazySettings) -> None:
+    settings.EMAIL_BACKEND, settings.EMAIL_TIMEOUT = "django.core.mail.backends.smtp.EmailBackend", 0.1
+    written = write_email(notice=greeting, to=ADDRESS, context={"who": "Jo"}, language="fr")
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        settings.EMAIL_HOST, settings.EMAIL_PORT = silent.getsockname()
+        deliver.func(email=written)
+    assert DBTaskResult.objects.get().args_kwargs["kwargs"]["attempt"] == 1
 
 
 @pytest.mark.usefixtures("queue", "server_away")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import resource
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, ClassVar, cast
 
 import pytest
-from django.core.files.base import File
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.core.management import call_command
 from django.db import OperationalError, connection, transaction
@@ -22,6 +23,7 @@ from mcs.photos.actions import (
     make_photo_variants,
     publish_photos,
     remove_forgotten_photos,
+    remove_lost_originals,
     remove_photos,
     resume_photos,
     store_photo,
@@ -117,6 +119,32 @@ def test_store_photo_says_when_the_disk_refuses(settings: Settings, tmp_path: Pa
     with pytest.raises(OSError, match="not-a-folder"):
         store_photo(file=upload(), uploader=None)
     assert Photo.objects.count() == 0
+
+
+def test_a_full_disk_leaves_no_half_file_and_the_photo_is_made_later(stored_files: Files) -> None:
+    photo = store_photo(file=upload(), uploader=None)
+    original, limits = str(photo.original), resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, limits[1]))  # bytes: the larger variants don't fit
+    try:
+        with pytest.raises(OSError, match="too large"):
+            make_photo_variants(photo_pk=photo.pk)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    photo.refresh_from_db()
+    assert (photo.status, stored_files()) == (PhotoStatus.PENDING, [original])
+    left = default_storage.save(f"photos/{photo.key}/killed-320.jpeg", ContentFile(b"half"))
+    make_photo_variants(photo_pk=photo.pk)
+    assert len(stored_files()) == 3 * len(ready(photo).widths)
+    assert left not in stored_files()
+
+
+def test_an_original_whose_row_was_never_written_goes_after_a_day(stored_files: Files) -> None:
+    photo = store_photo(file=upload(), uploader=None)
+    default_storage.save("originals/lost", ContentFile(b"where she lives"))
+    remove_lost_originals(before=timezone.now() - timedelta(days=1))
+    assert len(stored_files()) == 2
+    remove_lost_originals(before=timezone.now() + timedelta(seconds=2))
+    assert stored_files() == [str(photo.original)]
 
 
 @pytest.mark.parametrize("data", [jpeg(4032, 3024, exif=telling_exif()), heic(exif=telling_exif().tobytes())])

@@ -195,3 +195,13 @@ def test_nothing_but_variants_is_served(client: Client, settings: Settings, addr
 def test_an_original_is_never_served(client: Client) -> None:
     photo = store_photo(file=upload(), uploader=None)
     assert client.get(photo.original.url).status_code == 404
+
+
+def test_a_storage_that_is_away_is_said_as_such_and_not_as_a_photo_that_is_gone(
+    client: Client, settings: Settings, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path / "away"
+    settings.MEDIA_ROOT.symlink_to(settings.MEDIA_ROOT)  # ELOOP: what stands there can't be reached
+    client.raise_request_exception = False
+    answer = client.get("/media/photos/0123456789abcdefghijkl/320.jpeg")
+    assert (answer.status_code, answer["Retry-After"]) == (503, "15")

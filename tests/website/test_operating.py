@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -18,6 +21,8 @@ from mcs.website.keeping.tables import empty, kept_models
 from tests.factories import make_listing
 
 GUIDE = (Path(site.BASE_DIR) / "docs" / "operating.md").read_text(encoding="utf-8")
+UNITS = Path(site.BASE_DIR) / "deploy" / "systemd"
+TRIED_APART = ("nginx", "pg_basebackup")  # by tests/website/test_growing.py
 NEED_AN_EMPTY_PLACE = {"restore", "import_network"}
 
 
@@ -43,6 +48,18 @@ def test_what_keeps_the_network_does_as_told(tmp_path: Path, settings: Settings)
     assert done == ["backup", "verify", "restore", "export_network", "import_network", "hibernate", "wake"]
 
 
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="this machine has no systemd")
+def test_systemd_takes_the_units(tmp_path: Path) -> None:
+    for unit in UNITS.iterdir():
+        text = unit.read_text(encoding="utf-8")
+        text = text.replace("/srv/mcs/.venv/bin", str(Path(sys.executable).parent)).replace(
+            "/srv/mcs", str(site.BASE_DIR)
+        )
+        (tmp_path / unit.name).write_text(text, encoding="utf-8")
+    said = subprocess.run(["systemd-analyze", "verify", *tmp_path.iterdir()], capture_output=True, text=True)
+    assert (said.returncode, said.stderr) == (0, "")
+
+
 def test_the_other_commands_are_understood(settings: Settings) -> None:
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
     for program, *words in typed():
@@ -51,5 +68,9 @@ def test_the_other_commands_are_understood(settings: Settings) -> None:
         elif words[:1] == ["manage.py"]:
             command = load_command_class(get_commands()[words[1]], words[1])
             command.create_parser("manage.py", words[1]).parse_args(words[2:])
-        else:
+        elif program == "cp":
+            assert [name for name in words[:-1] if not (Path(site.BASE_DIR) / name).is_file()] == []
+        elif program == "systemctl":
+            assert {word for word in words if "." in word} <= {path.name for path in UNITS.iterdir()}
+        elif program not in TRIED_APART:
             assert program in ("python3", ".venv/bin/pip", "export")

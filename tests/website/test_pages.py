@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
+from django.db import OperationalError, connection
 from django.test import Client, override_settings
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
@@ -67,6 +69,26 @@ def test_a_broken_page_is_kind_and_needs_nothing(client: Client, monkeypatch: py
     page = client.get("/")
     assert page.status_code == 500
     assert "Quelque chose a cassé de notre côté" in page.content.decode()
+
+
+def test_without_its_database_the_site_says_so_and_when_to_come_back(client: Client) -> None:
+    def refuse(execute: Any, sql: str, *args: Any) -> Any:
+        if sql.startswith(refused):
+            raise OperationalError("database is locked")
+        return execute(sql, *args)
+
+    client.force_login(make_member())
+    client.raise_request_exception = False
+    for refused, path, said in (
+        ("SELECT", "/fil/", "cette page ne peut pas s’afficher pour le moment"),
+        ("INSERT", "/fil/publier/", "rechargez cette page et confirmez"),
+        ('UPDATE "django_session"', "/fil/publier/", "rechargez cette page et confirmez"),  # already published
+    ):
+        sent = {"kind": "request", "text": "Bonjour, qui répare les vélos ?", "relu": "1", "vu": "1"}
+        with connection.execute_wrapper(refuse):
+            page = client.get(path) if refused == "SELECT" else client.post(path, sent)
+        assert (page.status_code, page["Retry-After"], page["Cache-Control"]) == (503, "15", "no-store")
+        assert said in page.content.decode()
 
 
 def test_language_is_kept_when_chosen_and_only_for_languages_there_are(client: Client) -> None:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from mcs.board.actions.tell import post_key, take_thanks_back, tell_thanked
 from mcs.board.models import Comment, FeedVisit, Follow, Post, Thanks
+from mcs.directory.models import Listing
 from mcs.members.models import Member
 from mcs.notices.actions.tell import forget
 
@@ -34,10 +35,15 @@ def set_thanks(*, member: Member, thing: Post | Comment, given: bool) -> bool:
     return changed
 
 
-def thank_for_answer(*, member: Member, post: Post) -> None:
-    """Thanks for the answer that solved the request, or for its most thanked one."""
-    answers = Comment.objects.published().filter(post=post).order_by("-thanks_count", "created_at", "pk")
-    best = post.solution if post.solution and post.solution.is_published else answers.first()
+def thank_for_answer(*, member: Member, found: Post | Listing) -> None:
+    """Thanks for the answer that solved the request, or for its most thanked one; of a listing, for the latest that
+    recommends it."""
+    if isinstance(found, Listing):
+        naming = Comment.objects.published().filter(recommendation__in=found.recommendations.published())
+        best = naming.exclude(author=member).order_by("-created_at", "-pk").first()
+    else:
+        answers = Comment.objects.published().filter(post=found).order_by("-thanks_count", "created_at", "pk")
+        best = found.solution if found.solution and found.solution.is_published else answers.first()
     if best:
         set_thanks(member=member, thing=best, given=True)
 

@@ -10,10 +10,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from mcs.board.actions.named import name_listing
+from mcs.board.actions.named import attach_to_kept
 from mcs.board.actions.recommend import tell_listing
 from mcs.board.enums import ContentStatus
-from mcs.board.models import Comment, Recommendation, Reply, TradeFollow
+from mcs.board.models import Comment, Post, Recommendation, Reply, TradeFollow
 from mcs.directory.enums import ListingStatus
 from mcs.directory.merging import move_rows, take_back_rows
 from mcs.directory.models import Listing
@@ -41,8 +41,7 @@ def move_to_kept(keep: Listing, drop: Listing) -> dict[str, Any]:
     known_trades = {(follow.member_id, follow.category_id) for follow in keep.followers.all()}
     trades = [row.pk for row in drop.followers.all() if (row.member_id, row.category_id) not in known_trades]
     moved["trades"] = move_rows(TradeFollow._base_manager.filter(pk__in=trades), keep)
-    named = Comment.objects.filter(suggestion__listing=drop).order_by("pk").values_list("pk", flat=True)
-    moved["named"] = name_listing(list(named), keep)
+    moved |= attach_to_kept(keep, drop)
     _answer_where_asked(keep, drop)
     _tell(keep, drop)
     return moved
@@ -57,13 +56,14 @@ def take_back(keep: Listing, drop: Listing, moved: dict[str, Any]) -> None:
     take_back_rows(Recommendation, list(own.values_list("pk", flat=True)), keep, drop)
     _swap([[newer, older] for older, newer in moved["swapped"]], keep, drop)
     take_back_rows(TradeFollow, moved["trades"], keep, drop)
-    _forget_named(keep, moved.get("named", []))
+    _forget_named(keep, moved.get("named", []), moved.get("named_in_posts", []))
     _answer_where_asked(keep, drop)
     _tell(keep, drop)
 
 
-def _forget_named(keep: Listing, pks: list[int]) -> None:
-    """The answers that named the other before it was listed no longer name the kept one."""
+def _forget_named(keep: Listing, pks: list[int], posts: list[int]) -> None:
+    """What named the other before it was listed no longer names the kept one."""
+    Post._base_manager.filter(pk__in=posts, listing=keep).update(listing=None)
     voices = Recommendation._base_manager.filter(listing=keep, comment__in=pks)
     voices.update(status=ContentStatus.REMOVED, removed_at=timezone.now())
     Comment._base_manager.filter(pk__in=pks, listing=keep).update(listing=None)

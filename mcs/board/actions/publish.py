@@ -12,6 +12,7 @@ from django.utils import timezone
 from mcs.board.actions.close import OPEN_FOR
 from mcs.board.actions.index import index_posts
 from mcs.board.actions.marks import follow_by_writing
+from mcs.board.actions.named import queue_proposal
 from mcs.board.actions.tell import tell_published
 from mcs.board.enums import PostKind
 from mcs.board.models import Post, PostPhoto
@@ -34,6 +35,8 @@ def publish_post(
     text: str,
     district: District | None = None,
     listing: Listing | None = None,
+    named: str = "",
+    about: str = "",
     rating: int | None = None,
     experienced_on: date | None = None,
     ends_on: date | None = None,
@@ -41,31 +44,21 @@ def publish_post(
     submission: UUID | None = None,
     by_machine: bool = False,
 ) -> Post:
-    """The post, standing on the board at once unless something makes it held; its photos follow when they
-    are made.
+    """The post, standing on the board at once unless something makes it held; its photos follow when they are made.
 
-    A second call with the same author and submission returns the first post and changes nothing: the
-    constraint decides.
+    A business `named` that the directory doesn't know is proposed to the volunteers, with what is said `about` it. A
+    second call with the same author and submission returns the first post and changes nothing: the constraint decides.
     """
     title, body = split_title(text)
-    post, is_new = Post.objects.get_or_create(
-        submission=own_submission(author, submission),
-        defaults={
-            "author": author,
-            "kind": kind,
-            "title": title,
-            "body": body,
-            "district": district,
-            "listing": listing,
-            "rating": rating,
-            "experienced_on": experienced_on,
-            "ends_on": ends_on,
-            "closes_on": timezone.localdate() + OPEN_FOR if kind == PostKind.REQUEST else None,
-            **standing(author, text, by_machine=by_machine),
-        },
-    )
+    made = {"author": author, "kind": kind, "title": title, "body": body, "district": district, "listing": listing}
+    made |= {"named": named, "rating": rating, "experienced_on": experienced_on, "ends_on": ends_on}
+    made["closes_on"] = timezone.localdate() + OPEN_FOR if kind == PostKind.REQUEST else None
+    made |= standing(author, text, by_machine=by_machine)
+    post, is_new = Post.objects.get_or_create(submission=own_submission(author, submission), defaults=made)
     if is_new:
         _show(post, text, photos)
+    if is_new and named and not by_machine:
+        queue_proposal(post, about)
     return post
 
 

@@ -26,20 +26,9 @@ class AnswerForm(TypedMixin, ListingPickMixin, forms.Form):
         widget=forms.RadioSelect,
         error_messages={"invalid_choice": _("You can’t answer this request in this business’s name, or did already.")},
     )
-    listing_about = WordsField(
-        longest=600,
-        rows=3,
-        required=False,
-        label=_("What you know of it"),
-        help_text=_(
-            "Write its name above, and here what it does, where, its telephone. The volunteers check it and add it: "
-            "your answer then stands as a recommendation on its page."
-        ),
-    )
     submission = SubmissionField()
 
     field_order = ("text", "merchant", "listing_name")
-    proposes = True
 
     def __init__(self, *args: Any, member: Member | None, merchants: Sequence[Listing] = (), **options: Any) -> None:
         super().__init__(*args, **options)

@@ -11,7 +11,7 @@ from mcs.board.queries.listing import listings_named
 from mcs.board.rules import may_recommend
 from mcs.directory.enums import ListingStatus
 from mcs.directory.models import Listing
-from mcs.lib.fields import LineField
+from mcs.lib.fields import LineField, WordsField
 from mcs.lib.french import fold
 from mcs.members.models import Member
 
@@ -23,8 +23,8 @@ class ListingPickMixin(forms.Form):
     """Gives `cleaned_data["picked"]`, a Listing or None, and `cleaned_data["named"]`, the name of one to be proposed.
 
     The typed name decides: the listing called so, or the only one whose name holds it. When several may be meant, the
-    form comes back with `choices` as radio buttons; when none is found, the choices are to go without or, where the
-    form `proposes`, to propose it. Whoever fills `listing_about` of such a form says that it isn't in the directory.
+    form comes back with `choices` as radio buttons; when none is found, the choices are to propose it to the volunteers
+    or to go without. Whoever fills `listing_about` says that it isn't in the directory.
     """
 
     listing_name = LineField(
@@ -34,11 +34,21 @@ class ListingPickMixin(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     listing = LineField(required=False, max_length=None, widget=forms.HiddenInput)  # the slug that a suggestion gave
-    listing_choice = LineField(required=False, max_length=None)  # the slug of a radio button, or WITHOUT
+    listing_choice = LineField(required=False, max_length=None)  # the slug of a radio button, PROPOSED or WITHOUT
+    listing_about = WordsField(
+        longest=600,
+        rows=3,
+        required=False,
+        label=_("What you know of it"),
+        help_text=_(
+            "Write its name above, and here what it does, where, its telephone. The volunteers check it and add it: "
+            "what you say of it then stands on its page."
+        ),
+    )
 
     choices: list[Listing] = []
-    offers_without = False  # whether the choices end with "publish without"
-    proposes = False  # whether what the directory doesn't know is proposed to the volunteers; has `listing_about` then
+    offers_proposal = False  # whether the choices end with "propose it"
+    offers_without = False  # and with "publish without"
 
     def pick_listing(self, member: Member | None, *, is_required: bool, vouches: bool = True) -> None:
         """Fills `picked`, or adds the error that says what to do.
@@ -52,12 +62,13 @@ class ListingPickMixin(forms.Form):
         if "listing_about" in self.errors:
             return
         try:
-            if self.proposes and self._is_proposed(name, choice):
+            if self._is_proposed(name, choice):
                 self.cleaned_data["named"] = name
                 return
             listing = self._chosen(choice) or self._named(name) if name and choice != WITHOUT else None
             self._check(listing, member if vouches else None, is_required=is_required)
         except ValidationError as error:
+            self.offers_without = self.offers_without and not is_required
             self.add_error("listing_name", error)
             return
         self.cleaned_data["picked"] = listing
@@ -72,7 +83,7 @@ class ListingPickMixin(forms.Form):
         slug = self.cleaned_data.get("listing")
         found = [each for each in listings_named(name) if each.slug == slug or fold(each.name) == fold(name)]
         if found:
-            self.choices, self.offers_without = found, True
+            self._offer(found)
             raise ValidationError(_("A business of that name is in the directory. Is it the one?"), code="several")
         return True
 
@@ -90,16 +101,16 @@ class ListingPickMixin(forms.Form):
         # Somebody who typed a trade is shown who is meant before she vouches for them.
         if len(found) == 1 and fold(name) in fold(found[0].name):
             return found[0]
-        self.choices, self.offers_without = found, True
+        self._offer(found)
         if found:
             raise ValidationError(_("Which business do you mean?"), code="several")
-        none = gettext("We found no “%(name)s” in the directory. Correct the name, or publish without it.")
-        if self.proposes:
-            none = gettext("We found no “%(name)s” in the directory. Correct the name, or choose below.")
+        none = gettext("We found no “%(name)s” in the directory. Correct the name, or choose below.")
         raise ValidationError(none % {"name": name}, code="unknown")
 
+    def _offer(self, found: list[Listing]) -> None:
+        self.choices, self.offers_proposal, self.offers_without = found, True, True
+
     def _check(self, listing: Listing | None, member: Member | None, *, is_required: bool) -> None:
-        self.offers_without = self.offers_without and not is_required
         if listing is None and is_required:
             raise ValidationError(_("Say which business it is about."), code="required")
         if listing and member and not may_recommend(member, listing):

@@ -68,7 +68,7 @@ class PostForm(TypedMixin, ListingPickMixin, PhotosMixin, forms.Form):
         else:
             self.add_error(None, _("One thing is missing below: nothing is lost."))
         if self.definition.listing is ListingPick.NONE:
-            self.cleaned_data["picked"] = None
+            self.cleaned_data |= {"picked": None, "named": ""}
         else:
             required = self.definition.listing is ListingPick.REQUIRED
             self.pick_listing(self.member, is_required=required, vouches=self.definition.kind == PostKind.REVIEW)

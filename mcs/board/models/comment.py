@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mcs.board.enums import ContentStatus, HoldReason
+from mcs.board.models.naming import Naming
 from mcs.board.models.post import Post
-from mcs.directory.models import Listing, Suggestion
+from mcs.directory.models import Listing
 from mcs.members.models import Member
 
 
@@ -17,7 +18,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         return self.filter(status=ContentStatus.PUBLISHED)
 
 
-class Comment(models.Model):
+class Comment(Naming):
     """An answer under a post; one that names a listing recommends it."""
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="comments")
@@ -26,9 +27,6 @@ class Comment(models.Model):
     listing = models.ForeignKey(Listing, on_delete=models.SET_NULL, null=True, blank=True, related_name="comments")
     # Said in a merchant's name: at most one answer of a business under a post.
     merchant = models.ForeignKey(Listing, on_delete=models.SET_NULL, null=True, blank=True, related_name="answers")
-    # A business named that the directory doesn't know; it becomes a suggestion to the volunteers.
-    named = models.CharField(max_length=120, blank=True)
-    suggestion = models.ForeignKey(Suggestion, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     edited_at = models.DateTimeField(null=True, blank=True)
     status = models.CharField(max_length=10, choices=ContentStatus.choices, default=ContentStatus.PUBLISHED)

@@ -12,6 +12,7 @@ from django.utils.text import slugify
 from mcs.board.enums import CloseReason, ContentStatus, HoldReason, PostKind
 from mcs.board.kinds import definition_of
 from mcs.board.kinds.definition import KindDefinition
+from mcs.board.models.naming import Naming
 from mcs.directory.models import Category, Listing
 from mcs.members.models import Member
 from mcs.photos.models import Photo
@@ -33,7 +34,7 @@ class PostQuerySet(models.QuerySet["Post"]):
         return self.filter(kind=PostKind.REQUEST, close_reason=CloseReason.SOLVED)
 
 
-class Post(models.Model):
+class Post(Naming):
     """What a member published: a request, a review, a tip or news."""
 
     kind = models.CharField(max_length=10, choices=PostKind.choices)

@@ -15,7 +15,7 @@ from mcs.directory.models import Listing
 from mcs.members.models import Member
 
 LIKELY_SHOWN = 3
-MOST_ASKED, RECALLED = 200, 200  # requests looked at for it, and her answers
+MOST_ASKED, RECALLED = 100, 200  # requests looked at for it, and her answers
 STILL_ASKED = timedelta(days=30)  # a request older than this is not put before anybody
 _TRADE, _PAST, _NEAR = 4, 2, 1  # what tells most that somebody knows: each outweighs those that follow together
 
@@ -75,8 +75,10 @@ def may_answer_for(member: Member, post: Post) -> list[Listing]:
 def asked_lately() -> list[Post]:
     """The newest unanswered requests, with their trades, district and author: the same for everybody. Two queries."""
     asked = Post.objects.published().unanswered().filter(created_at__gte=timezone.now() - STILL_ASKED)
-    asked = asked.select_related("district", "author").prefetch_related("categories")
-    return list(asked.order_by("-created_at", "-pk")[:MOST_ASKED])
+    # Their keys first, from the index alone: PostgreSQL would join every one that waits to its author, then take a few.
+    newest = asked.order_by("-created_at", "-pk").values("pk")[:MOST_ASKED]
+    posts = Post.objects.filter(pk__in=newest).select_related("district", "author").prefetch_related("categories")
+    return list(posts.order_by("-created_at", "-pk"))
 
 
 def likely_to_know(member: Member, asked: list[Post]) -> list[Post]:

@@ -83,6 +83,8 @@ def _published(request: HttpRequest, member: Member, form: PostForm) -> str:
         text=data["text"],
         district=data["district"],
         listing=data["picked"],
+        named=data["named"],
+        about=data["listing_about"],
         rating=data.get("rating"),
         experienced_on=data.get("experienced_on"),
         ends_on=data.get("ends_on"),
@@ -93,6 +95,8 @@ def _published(request: HttpRequest, member: Member, form: PostForm) -> str:
     drop_draft(request, DRAFT)
     if post.is_published:  # of what is held its page says so
         messages.success(request, _("It is published."))
+    if post.named:
+        messages.info(request, _("The volunteers are told of the business, so that they may add it to the directory."))
     return _address(post)
 
 
@@ -121,8 +125,8 @@ def found(request: HttpRequest) -> HttpResponse:
     target = post or listing
     if target is None:
         return redirect("board:feed")
-    if post and isinstance(request.user, Member):
-        thank_for_answer(member=request.user, post=post)
+    if isinstance(request.user, Member):
+        thank_for_answer(member=request.user, found=target)
         messages.success(request, _("Good. Your question was not published, and your neighbours are thanked."))
     return redirect(f"{target.get_absolute_url()}#{FOUND}")
 

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -144,7 +145,10 @@ ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 # -- data ----------------------------------------------------------------------------------------
 DATABASES = {
     "default": dj_database_url.config(
-        env="DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'network.sqlite3'}", conn_max_age=600
+        env="DATABASE_URL",
+        default=f"sqlite:///{VAR_DIR / 'network.sqlite3'}",
+        conn_max_age=600,
+        conn_health_checks=True,  # a server that was restarted, or replaced by another, costs nobody a page
     )
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
@@ -157,6 +161,27 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
             "PRAGMA mmap_size=268435456; PRAGMA cache_size=-32000;"
         ),
     }
+else:
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)  # seconds; a machine may be gone
+# Copies of a PostgreSQL database to read from, separated by spaces (lib/replicas.py).
+for _number, _url in enumerate(os.environ.get("DATABASE_REPLICA_URLS", "").split()):
+    _replica = dj_database_url.parse(_url, conn_max_age=600, conn_health_checks=True)
+    _replica |= {"OPTIONS": {"connect_timeout": 2, **_replica.get("OPTIONS", {})}, "TEST": {"MIRROR": "default"}}
+    DATABASES[f"replica{_number}"] = _replica
+if len(DATABASES) > 1:
+    DATABASE_ROUTERS = ["mcs.lib.replicas.ReplicaRouter"]
+    MIDDLEWARE.insert(1, "mcs.lib.replicas.ReplicaMiddleware")  # only what sees everything stands before it
+# A cache server that all processes share (Valkey, Redis); without: each process's own memory.
+if CACHE_URL := os.environ.get("CACHE_URL", ""):
+    CACHES = {
+        "default": {"BACKEND": "mcs.lib.shared_cache.SharedCache", "LOCATION": CACHE_URL},
+        "sessions": {
+            "BACKEND": "mcs.lib.shared_cache.SessionCache",
+            "LOCATION": CACHE_URL,
+            "KEY_PREFIX": "sessions",
+        },
+    }
+    SESSION_ENGINE, SESSION_CACHE_ALIAS = "django.contrib.sessions.backends.cached_db", "sessions"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # W003 looks for Django's own CSRF middleware; ours is a subclass of it (mcs.lib.csrf).
 SILENCED_SYSTEM_CHECKS = ["security.W003"]
@@ -200,11 +225,16 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 PRINTED_DIR = VAR_DIR / "printed"  # PDFs of the directory, made when asked for and kept until it changes
 PRIVATE_DIR = VAR_DIR / "private"  # the copies of their data that members asked for, until they expire
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+STORAGES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "mcs.lib.whole_files.WholeFiles"},
     "private": {"BACKEND": "mcs.lib.private_files.PrivateFiles"},
     "staticfiles": {"BACKEND": "mcs.lib.static_files.HashedFiles"},
 }
+# An S3 bucket, closed, for both: with several machines no disk is everybody's (lib/bucket.py).
+if BUCKET := os.environ.get("MCS_BUCKET", ""):
+    for _name, _folder in (("default", "media"), ("private", "private")):
+        _options = {"bucket_name": BUCKET, "location": _folder}
+        STORAGES[_name] = {"BACKEND": "mcs.lib.bucket.Bucket", "OPTIONS": _options}
 WHITENOISE_MANIFEST_STRICT = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000  # bytes of text in one form; photos are counted apart
 FILE_UPLOAD_PERMISSIONS = 0o644

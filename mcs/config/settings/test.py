@@ -14,7 +14,7 @@ KEEP_FRAGMENTS = False  # what is about them says so: tests/website/test_kept_pa
 DESK_NEEDS_PASSKEY = False  # what needs it says so: tests/members/test_reauth.py
 MEDIA_ROOT = Path(os.environ.get("PYTEST_TMP", VAR_DIR / "test-media"))
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "mcs.lib.whole_files.WholeFiles"},
     "private": {"BACKEND": "mcs.lib.private_files.PrivateFiles"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }

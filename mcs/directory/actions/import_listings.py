@@ -31,7 +31,7 @@ from mcs.directory.sources.row import Rejected, Row
 from mcs.lib.geo import Point
 from mcs.lib.text import clean_text
 from mcs.places.models import District
-from mcs.places.queries.ground import district_among, drawn_districts
+from mcs.places.queries.ground import district_among, drawn_districts, is_far
 from mcs.places.queries.streets import StreetGeocoder
 
 BATCH = 500
@@ -58,6 +58,7 @@ class Outcome:
     state: str
     reason: str | Promise = ""
     left_out: tuple[str, ...] = ()
+    is_far: bool = False  # from every district
 
 
 @dataclass(frozen=True)
@@ -142,7 +143,7 @@ class _Import:
                 kept = set() if slug else corrected.get(listing.pk, set())
                 origin = ChangeSource.VOLUNTEER if slug else ChangeSource.IMPORT
                 state = UPDATED if _update(listing, facts, kept, writing, origin) else UNCHANGED
-            yield Outcome(row, state, left_out=facts.left_out)
+            yield Outcome(row, state, left_out=facts.left_out, is_far=self._is_far(facts.values))
         _write(writing)
 
     def _facts(self, row: Row, source_id: str, listing: Listing | None) -> _Facts:
@@ -199,6 +200,10 @@ class _Import:
         if not place:
             return {}
         return {"latitude": place.point.latitude, "longitude": place.point.longitude, "district": place.district}
+
+    def _is_far(self, values: dict[str, Any]) -> bool:
+        latitude, longitude = values.get("latitude"), values.get("longitude")
+        return latitude is not None and longitude is not None and is_far(self.districts, Point(latitude, longitude))
 
     def _create(self, source_id: str, facts: _Facts, writing: _Writing) -> None:
         listing = Listing(

@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from mcs.directory.actions.import_listings import CREATED, REJECTED, UNCHANGED, UPDATED, Outcome
 from mcs.directory.sources.row import FIELDS
 from mcs.lib.text import clean_text
+from mcs.places.queries.ground import FAR
 
 
 def told(outcome: Outcome) -> str:
@@ -34,7 +36,21 @@ def told_in_all(outcomes: Sequence[Outcome], source: str) -> list[str]:
         " rejected: %(rejected)s."
     ) % ({"source": source, "rows": len(outcomes)} | counts)
     lost = Counter(name for outcome in outcomes for name in outcome.left_out)
-    return [line for line in (total, _left_out(lost)) if line]
+    far = [outcome.row.values.get("name", "") for outcome in outcomes if outcome.is_far]
+    return [line for line in (total, _left_out(lost), _far(far)) if line]
+
+
+def _far(names: Sequence[str]) -> str:
+    """How many stand elsewhere, and one of them to see by."""
+    if not names:
+        return ""
+    sentence = ngettext(
+        "%(count)s business is more than %(km)s km from this network’s districts, “%(name)s”: is it the right file?",
+        "%(count)s businesses are more than %(km)s km from this network’s districts, “%(name)s” for one: is it the"
+        " right file?",
+        len(names),
+    )
+    return sentence % {"count": len(names), "km": FAR // 1000, "name": clean_text(names[0][:60]) or "—"}
 
 
 def _left_out(names: Mapping[str, int]) -> str:

@@ -100,6 +100,7 @@ class _Writer:
 
     def _marks(self, listing: Listing, categories: list[Category]) -> list[str]:
         found = [marks.category_mark(category.pk) for category in categories]
+        found += {marks.beginning_mark(word) for word in words(listing.name) if len(word) >= marks.BEGINNING}
         if listing.district:
             found.append(marks.district_mark(listing.district.number))
         if listing.delivers:

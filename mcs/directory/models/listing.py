@@ -136,6 +136,12 @@ class Listing(models.Model):
                 ],
                 name="listing_filtered",
             ),
+            # The few that are recommended, for what is asked of them besides.
+            models.Index(
+                fields=["status", "wheelchair", "district", "category", "id"],
+                condition=models.Q(recommendation_count__gt=0),
+                name="listing_recommended_only",
+            ),
         ]
 
     def __str__(self) -> str:

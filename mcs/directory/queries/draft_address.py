@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from mcs.directory.queries.draft_corrections import corrected
 from mcs.lib.french import fold
 from mcs.lib.text import plain_letters
 from mcs.places.queries import find_address
@@ -11,7 +12,7 @@ from mcs.places.queries import find_address
 # "ma boutique, boulevard Michelet, au 112": a number said apart from its street.
 _NUMBER_APART = re.compile(
     r"\b(?:au|num[ée]ro|num|n°|n)\s?([1-9]\d{0,3}(?:\s?(?:bis"
-    r"|ter))?)(?=\s*(?:[.,;!()\n–-]|$|\b(?:et|mais|dans|en|à|a|on|je|nous)\b))",
+    r"|ter))?)(?=\s*(?:[.,;!()\n–-]|$|\b(?:et|mais|dans|en|à|a|on|je|nous|tel|ouver\w+|lun\w*|mar(?:di|-)\w*|tous)\b))",
     re.IGNORECASE,
 )
 _NUMBER_BEHIND = re.compile(
@@ -41,6 +42,7 @@ _SERVED = re.compile(r"livr|deplac|interv|domicile|chez vous|secteur|vient|viens
 
 def address_in(message: str) -> str:
     """The address found, its kind of way written out, with its number where that was said apart; "" when none is."""
+    message = corrected(message)
     address = _written_out(find_address(_SIRET.sub(" ", message)) or "")
     if not address[:1].isdigit() and (corner := _corner(message)):
         return corner
@@ -71,7 +73,7 @@ def _number_behind(message: str, address: str) -> str:
 
 def postcode_in(message: str) -> str:
     """The first postcode of the message; "" when it has none."""
-    found = _POSTCODE.search(_SIRET.sub(" ", message))
+    found = _POSTCODE.search(_SIRET.sub(" ", corrected(message)))
     return found[1] if found else ""
 
 

@@ -22,7 +22,7 @@ class Candidate(NamedTuple):
 
 _TAKEN_BACK = re.compile(
     r"(?:[^\s.!?:,]{1,20} ){0,4}[^\s.!?:,]{1,20}(?:\.\.\.|…|,)? ?"
-    r"\b(?:(?:euh )?non,? pardon|je me trompe|pardon je me|oups)\b",
+    r"\b(?:euh,? )?(?:non,? pardon|je me trompe|pardon je me|oups|je (?:veux|voulais) dire)\b",
     re.IGNORECASE,
 )
 # "à la maison médicale": where something is, not what it is called.
@@ -30,12 +30,13 @@ _AT = re.compile(
     r"\b(?:à|dans|vers|devant|derrière|face à|près de|côté de|repris|reprendre|racheté) (?:la |le |l[’'])?$"
 )
 _QUOTED = re.compile(r"[«“\"]\s*([^»”\"\n]{3,60}?)\s*[»”\"]")
+_STILL = r"(?:maintenant|d[ée]sormais|tout simplement|aujourd[’']hui|toujours|encore)"
 _NAMES = (  # the verbs that name: "s'appelle", "c'est", whatever was typed for them
-    r"s[’' ]?(?:appell?e?|intitule)(?: maintenant| d[ée]sormais| tout simplement| aujourd[’']hui)?|c[’' ]?est|c"
+    rf"s[’' ]?(?:appell?e?|intitule)(?: {_STILL})?|c[’' ]?est|c"
     r"|se nomme|a pour nom|porte le nom d[e’']"
 )
 _CALLED = re.compile(
-    rf"\b(?i:s[’' ]?(?:appelle|appel|intitule)(?: maintenant| d[ée]sormais| tout simplement| aujourd[’']hui)?"
+    rf"\b(?i:s[’' ]?(?:appelle|appel|intitule)(?: {_STILL})?"
     rf"|appel[ée]e?s?|(?:re|sur)?nomm[ée]e?s?|baptis[ée]e?s?|enseigne|(?:du|au|sous le) nom(?: commercial)?(?: d[e’'])?"
     rf"|nom(?: commercial| du commerce| de la boutique| de l[’']entreprise)?\s*(?:[:=]|c[’' ]?est)"
     rf"|bienvenue (?:chez|à|au)|de chez|c[’' ]?est pour"
@@ -48,7 +49,7 @@ _CALLED = re.compile(
 _TRADE_BEFORE = re.compile(rf"\b(?i:{TRADE})(?:\s(?:de|d[’'])\s?[a-zà-ÿ]+)?\s{{1,2}}:?\s?({PROPER})")
 _AGAIN = re.compile(rf"non (?:je (?:plaisante|rigole)|pardon)[^\n]{{0,6}}?\s({PROPER})")
 _CALLED_SMALL = re.compile(
-    rf"\b(?:s[’' ]?appell?e?(?: maintenant)?|(?:le|mon) nom c[’' ]?est"
+    rf"\b(?:s[’' ]?appell?e?(?: {_STILL})?|(?:le|mon) nom c[’' ]?est"
     rf"|on m[’']appelle|nomm[ée]e?|sous le nom(?: de)?|c[’' ]?est {TRADE}"
     rf"|{TRADE}[,:]? (?:{_NAMES}))\s{{1,2}}(?:maintenant )?([^\n,.;:!?(]{{3,60}})",
     re.IGNORECASE,
@@ -96,7 +97,7 @@ _SIGNED = re.compile(
     r"(?: [A-ZÀ-Ý][a-zà-ÿ]{1,20})?)[\s.!]{0,3}(?:\+?\d[\d .]{8,})?\s*$"
 )
 # "Bien à vous, Hélène Castagnier, Atelier Vernis Doux": what signs after the person.
-_SIGNED_SHOP = re.compile(rf"[,.\n–-]\s?({PROPER})[\s.!]*$")
+_SIGNED_SHOP = re.compile(rf"(?:[,.\n–-]\s?|\d\d )({PROPER})[\s.!]*$")
 # "Mme Nathalie Ferrand": whoever has no sign above the door.
 _TITLED = re.compile(
     r"\b(?:M\.|[Mm]r\.?|[Mm](?:me|lle)|[Mm]onsieur|[Mm]adame|[Dd](?:r|octeur)|Maître|Me|Prénom Nom ?:"

@@ -26,6 +26,7 @@ _COMES = re.compile(
     r"particuliers|particuliers|nos clients|le client|l'habitant|les personnes)\b"
     r"|\bje (?:viens|passe|me rends|vais) (?:chez|a votre|vous voir|aussi chez|directement chez)\b"
     r"|\b(?:me|nous|se) deplac\w+|\bdeplacements?\b(?! (?:interdit|limite))|\bj'? ?interv\w+|\b(?:nous|on) interv\w+"
+    r"|\b(?:je|on|nous) (?:bouge|tourne|travaille|me balade)\w{0,3} (?:sur|dans) (?:le |les |tout )"
     r"|\binterventions?\b[^.!?\n]{0,40}\b(?:tout|dans|sur|marseille)\b|\bnous venons (?:chez|a)\b"
 )
 _DELIVERED = re.compile(
@@ -33,6 +34,7 @@ _DELIVERED = re.compile(
 )
 _NO_VISIT = re.compile(
     r"\b(?:a|de|dans) (?:mon|notre) (?:propre )?domicile\b|\bcomme chez vous\b|\bchez vous aussi\b"
+    r"|\b(?:peu\w+|pouv\w+) (?:pas|plus) (?:se |vous )?deplac\w+"
     r"|\b(?:ne|pas de) (?:me |nous )?deplac\w+ pas\b|\bpas de deplacements?\b|\bne me deplac\w+ (?:pas|plus)"
 )
 _APPOINTMENT = re.compile(

@@ -15,7 +15,7 @@ from mcs.directory.queries.draft_candidates import (
     signed_by,
 )
 from mcs.directory.queries.draft_links import host_name, letters_of, spelt_in, spelt_letters, without_place
-from mcs.directory.queries.draft_people import is_person
+from mcs.directory.queries.draft_people import is_first_name, is_person
 from mcs.directory.queries.draft_words import LABELS, MAY_BEGIN, NO_BEGINNING, PARTICLE, PLACES, SHOP, STREET, TRADE
 from mcs.lib.contacts import Found
 from mcs.lib.french import STOP_WORDS, fold, stem
@@ -88,6 +88,9 @@ _DESCRIBES = re.compile(
 )
 # "Restaurant indien Le Palais de Jaipur"
 _KIND_BEFORE = re.compile(rf"^(?i:{SHOP})\s[a-zà-ÿ]{{4,20}}\s(?=(?:Les?|La|Chez|Aux?|A) [A-ZÀ-Ý]|L[’'][A-ZÀ-Ý])")
+# "La clinique vétérinaire des Calanques": an article before a trade written small is not of the name.
+_ARTICLE = re.compile(rf"^(?:[Ll]a |[Ll]e |[Ll][’'])(?=(?:{SHOP})\b)")
+_SOMEBODYS = re.compile(r"([\w-]+) (?:de |du |d[’']|chez )")  # "Philippe de Dépann'Info"
 _ONLY_SHOP = re.compile(rf"(?i:(?:le |la |l[’'])?(?:{SHOP}|{TRADE}))")
 _HAS_SHOP = re.compile(rf"\b(?i:{SHOP}|{TRADE})\b")
 _PHONE_AFTER = re.compile(r"\s0\d(?:[ .]?\d\d)*$")
@@ -163,6 +166,8 @@ def _give_to_longer(key: str, names: dict[str, _Name], places: Container[str]) -
         more = len(_told(longer.text)) - len(_told(name.text))
         if "page" in longer.sources and _before_place(longer.text, places) == key:
             continue
+        if (of := _SOMEBODYS.match(longer.text)) and is_first_name(fold(of[1])):
+            continue
         is_part = f" {fold(name.text)} " in f" {fold(longer.text)} " or _told(longer.text) == _told(name.text)
         if len(other) > len(key) and is_part and more <= MOST_MORE:
             longer.score = max(longer.score, name.score + LONGER)
@@ -232,6 +237,7 @@ def _trimmed(said: str, number: str) -> str:
     name = behind[1] if behind else name
     if (place := _AT_PLACE.search(name)) and PLACES.issuperset(fold(place[1]).split()):
         name = name[: place.start()]
+    name = _ARTICLE.sub("", name)
     before = _SHOP_BEFORE.match(name) or _KIND_BEFORE.match(name)
     alone = name[before.end() :] if before else ""
     return alone if alone and not alone.startswith("Saint") and not PLACES.issuperset(fold(alone).split()) else name

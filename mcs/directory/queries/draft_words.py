@@ -51,6 +51,7 @@ ENDS_NAME = _set("""
     dans depuis ouvert ouverte ouverts ouvre ouvrons situe situee pour je on nous jai qui fais vends vend marseille
     c propose tel livre livraison installe installee tous toute toutes avec jsuis insta facebook fb
     lundi mardi mercredi jeudi vendredi samedi dimanche tout
+    demenage recrute cherche change revient arrive
     merci voila non bonne bonjour cordialement mail site rdv adresse horaires
 """)
 MONTHS = _set("janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre")

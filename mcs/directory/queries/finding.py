@@ -164,7 +164,9 @@ class _Search:
             again = self.ground.read(mended) if mended else reading
             better = self._attempt(again, loose=False) if mended else found
             better = better if better.pks else self._attempt(again, loose=True)
-            better = better if better.pks else self._attempt(again, loose=True, kin=True)
+            if not (better.pks and better.is_good):  # nobody has the trade: those near to it, before words alone
+                kin = self._attempt(again, loose=True, kin=True)
+                better = kin if kin.is_good or not better.pks else better
             found = replace(better, did_you_mean=mended)
         return found
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import Any
+from uuid import uuid4
 
 from django.core.cache import cache
 from django.db.models import TextField
@@ -175,7 +175,7 @@ class Lexicon:
 
 
 _kept: list[Lexicon] = []  # the last one, by this process
-_CHECKED = f"directory:lexicon:{os.getpid()}"
+_CHECKED = f"directory:lexicon:{uuid4().hex}"  # two machines have processes of one number
 _COLUMNS = ("pk", "tag", "slug", "name_fr", "name_en", "group", "icon", "hue", "listing_count")
 
 

@@ -8,6 +8,7 @@ DELIVERS = "§delivers"
 VISITS = "§visits"  # comes to people's homes
 COLLECTS = "§collects"  # click and collect
 WHEELCHAIR = "§wheelchair"
+BEGINNING = 2  # letters of a word by which names are found at once: so many begin alike that the index would read long
 
 
 def category_mark(pk: int) -> str:
@@ -23,6 +24,11 @@ def district_mark(number: int) -> str:
 def quarter_mark(name: str) -> str:
     """What stands in the index for being in a quarter or near it."""
     return f"§q{quarter_key(name)}"
+
+
+def beginning_mark(word: str) -> str:
+    """What stands in the index for having a word in its name that begins as this one: its first two letters."""
+    return f"§^{word[:BEGINNING]}"
 
 
 def goes_mark(district: int, *, delivers: bool) -> str:

@@ -14,9 +14,8 @@ from mcs.directory.models import Category, Listing
 from mcs.directory.queries.filters import Asked
 from mcs.directory.queries.finding import INDEX, Found, find
 from mcs.directory.queries.lexicon import load_lexicon, query_words
-from mcs.directory.queries.marks import category_mark
+from mcs.directory.queries.marks import BEGINNING, beginning_mark, category_mark
 from mcs.directory.queries.ranking import fetch_rows
-from mcs.directory.queries.vocabulary import SHORTEST_PREFIX
 from mcs.lib.french import fold, stem, unfinished
 from mcs.lib.search import Query, Word, open_index
 
@@ -56,10 +55,13 @@ def search_listings(text: str = "", *, page: int = 1, size: int = PAGE_SIZE, **a
 def named_so(text: str) -> list[int]:
     """Keys of at most MOST_SUGGESTED listings with all the words in their name, the last perhaps half typed."""
     *whole, last = query_words(text) or [""]
-    asked = [Word((stem(word),)) for word in whole]
-    if len(last) >= SHORTEST_PREFIX or not whole:  # one letter begins too many names
-        asked.append(Word((stem(last), *unfinished(last)), prefix=last if len(last) >= SHORTEST_PREFIX else ""))
-    return [hit.id for hit in open_index(INDEX).search(Query(asked, in_name=True, limit=MOST_SUGGESTED))]
+    index, asked = open_index(INDEX), [Word((stem(word),)) for word in whole]
+    begins = [beginning_mark(last)] if len(last) == BEGINNING else []
+    if begins and not whole:
+        return index.marked([Word(marks=tuple(begins))], limit=MOST_SUGGESTED)
+    if len(last) > BEGINNING or not whole:  # one letter begins too many names
+        asked.append(Word((stem(last), *unfinished(last)), prefix=last if len(last) > BEGINNING else ""))
+    return [hit.id for hit in index.search(Query(asked, begins, in_name=True, limit=MOST_SUGGESTED))]
 
 
 def likeliness(name: str, score: float, start: str) -> tuple[bool, bool, float, str]:

@@ -145,10 +145,12 @@ def _by_word(concepts: Mapping[Stems, Chunk]) -> dict[str, tuple[Stems, ...]]:
 
 def _meanings(phrases: Sequence[Phrase], stem_of: Callable[[str], str]) -> dict[Stems, Chunk]:
     ranks: dict[Stems, dict[int, tuple[int, int]]] = {}
+    alone = {stem_of(phrase.stems[0]) for phrase in phrases if len(phrase.stems) == 1}
     for phrase in phrases:
         keys = {tuple(sorted(set(map(stem_of, phrase.stems))))}
-        if len(phrase.words) > 1 and phrase.rank[0] != PARTS:
-            keys.add((stem("".join(phrase.words)),))  # "lavelinge"
+        joined = stem("".join(phrase.words))  # "lavelinge"; a "bar à bières" is no "barbier"
+        if len(phrase.words) > 1 and phrase.rank[0] != PARTS and joined not in alone:
+            keys.add((joined,))
         for key in keys:
             known = ranks.setdefault(key, {})
             known[phrase.category] = min(phrase.rank, known.get(phrase.category, phrase.rank))

@@ -59,6 +59,7 @@ _HANDLE = re.compile(
     rf"(?:sur|on) (?:insta(?:gram)? (?:et|&|/) )?(?:facebook|fb)\b"
     rf"|\b{_FACEBOOK} (?!www\.)([a-z]{{2,30}}[._][a-z][\w.]{{1,30}})(?![\w@/])"
     rf"|\b(?:page|compte) (?:facebook|fb) ([a-z0-9]{{10,50}})(?<!ment)(?=\s*(?:[.,;!)\n]|$))"
+    rf"|\b{_FACEBOOK} c[’' ]?est @?([a-z0-9]+[._\d][\w.]{{2,48}}|[a-z0-9]{{10,50}}(?=\s*(?:[.,;!)\n]|$)))(?![\w@/])"
     rf"|\b{_FACEBOOK} ?(?::|=|/|-) ?/?([a-z0-9]+[._\d][\w.]{{2,48}}|[a-z0-9.]{{14,50}}"
     rf"|[a-z0-9]{{9,50}}(?=\s*(?:[.,;!)\n]|$)))(?![\w@])",
     re.IGNORECASE,
@@ -240,13 +241,10 @@ def _said_again(text: str) -> Iterator[Found]:
         words = match[1].split()
         elsewhere = f" {fold(text[: match.start()])} {fold(text[match.end() :])} "
         for count in range(len(words), 1, -1):
-            name = " ".join(words[:count])
-            behind = words[count : count + 1]
-            if len(words) == count + 1 and _ENDS_HERE.match(text, match.end()):
+            said = name = " ".join(words[:count])
+            behind = words[count:]
+            if behind and _ENDS_HERE.match(text, match.end()) and _NO_NAME.isdisjoint(map(fold, behind)):
                 name = " ".join((name, *behind))  # "facebook moulin bio mazargues."
-                said = " ".join(words[:count])
-            else:
-                said = name
             if len(said) >= 8 and f" {fold(said)} " in elsewhere and fold(words[0]) not in _NO_NAME:
                 yield Found(FACEBOOK_NAME, name, match.start(), match.start(1) + len(name))
                 break

@@ -124,8 +124,14 @@ r"|environ|duree|toutes les) \d{1,3} ?h(?:eures?)?\b"), " "),
     (re.compile(rf"\b(?:un|1) {DAY} (?:sur|/) ?(?:deux|2)\b|\b(?:le |chaque )?(?:premier"
 rf"|1er|deuxieme|2eme|2e|dernier)s? {DAY} (?:de chaque|du) mois"), " "),
     (re.compile(r"\b([01]?\d|2[0-4])\.(00|15|30|45)(?: ?h)?(?![\d€]| €)"), r"\1h\2"),
+    (re.compile(rf"(?<=di) [o0] (?={DAY})"), " au "),  # "du lundi o samedi"
     (re.compile(r"\bentre midi et (?:deux|2h?)\b"), "12h-14h"),
     (re.compile(r"\bsans (?=rdv|rendez|interruption|coupure|pause|reservation|arret)"), " "),
+    # "sauf le mercredi et le dimanche on ferme à 13h"
+    (re.compile(rf"\b(sauf (?:les? )?{DAY}(?: (?:et|ou|,) (?:les? )?{DAY})?),? (?:ou )?(?:on|je|nous|ca) ferm\w+"
+rf" a ({TIME})"), r"\1 jusqu'a \2"),
+    # "le samedi je suis sur les chantiers"
+    (re.compile(rf",? (?:les? )?{DAY},? (?:je suis|on est|nous sommes) (?:sur|en|aux?|chez|a l')\b(?! ?\d)"), " . "),
     # "18h à 22h30 (23h ven & sam)"
     (re.compile(rf"\(({TIME}) (?:les? )?({DAY})(?: ?(?:et|&|/|,) ?({DAY}))?\)"), _later_on),
     (re.compile(r"\b\d{1,2}(?: ?/ ?\d{1,2}){2,}\b"), " "),  # "zone 8/9/10"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import traceback
+from collections.abc import Callable
 from datetime import timedelta
 
 from django.db import close_old_connections, connection
@@ -63,24 +64,25 @@ def _take(job: Job, holder: str) -> bool:
 
 
 class Clock(threading.Thread):
-    """Looks for due jobs every few seconds beside a worker, until it is stopped or the process ends."""
+    """Does something every few seconds beside a worker, until it is stopped or the process ends."""
 
-    def __init__(self) -> None:
-        super().__init__(name="periodic", daemon=True)
+    def __init__(self, tick: Callable[[], object] = run_due_jobs, seconds: float = TICK) -> None:
+        super().__init__(name=tick.__name__, daemon=True)
+        self.tick, self.seconds = tick, seconds
         self._stopping = threading.Event()
 
     def run(self) -> None:
         while not self._stopping.is_set():
             close_old_connections()
             try:
-                run_due_jobs()
+                self.tick()
             except Exception:  # the database is away: it comes back
-                logger.exception("The periodic jobs could not be looked at.")
+                logger.exception("%s could not be done.", self.name)
                 connection.close()
-            self._stopping.wait(TICK)
+            self._stopping.wait(self.seconds)
         connection.close()
 
     def stop(self) -> None:
-        """Lets a job in hand end, but waits only some seconds for it: cut off, it is done again later."""
+        """Lets what is in hand end, but waits only some seconds for it: cut off, it is done again later."""
         self._stopping.set()
         self.join(FAREWELL)

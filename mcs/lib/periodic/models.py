@@ -1,4 +1,4 @@
-"""Whose turn it is."""
+"""Whose turn it is, and which workers live."""
 
 from django.db import models
 
@@ -19,3 +19,13 @@ class Turn(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.due_at:%Y-%m-%d %H:%M}"
+
+
+class Worker(models.Model):
+    """A worker that runs, and its last sign of life. One that ends well takes its row away."""
+
+    name = models.CharField(max_length=32, primary_key=True)
+    seen_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.seen_at:%Y-%m-%d %H:%M:%S}"

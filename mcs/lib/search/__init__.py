@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from django.db import connections
 
+from mcs.lib.replicas import reading_alias
 from mcs.lib.search.index import FIELDS, Document, Hit, Query, SearchIndex, Word
 from mcs.lib.search.postgres import PostgresIndex
 from mcs.lib.search.sqlite import SqliteIndex
@@ -19,7 +20,7 @@ __all__ = ["ENGINES", "FIELDS", "Document", "Hit", "Query", "SearchIndex", "Word
 ENGINES: dict[str, type[SearchIndex]] = {"sqlite": SqliteIndex, "postgresql": PostgresIndex}  # by Django's vendor name
 
 
-def open_index(name: str, using: str = "default") -> SearchIndex:
+def open_index(name: str, using: str = "") -> SearchIndex:
     """The index of that name on whichever database is in use; opening costs nothing."""
-    connection = connections[using]
+    connection = connections[using or reading_alias()]
     return ENGINES[connection.vendor](name, connection)

@@ -215,7 +215,7 @@ class SearchIndex(ABC):
         whole = [self._expression(word.whole, in_name=query.in_name) for word in words]
         is_half = whole != asked and not query.in_name  # a name is mostly asked for half typed
         ids = self._ids(self.AND.join([*ranked, *whole]), query.limit) if is_half else []
-        return ids if len(ids) == query.limit else [*ids, *self._ids(self.AND.join([*ranked, *asked]), query.limit)]
+        return ids if len(ids) > query.limit // 2 else [*ids, *self._ids(self.AND.join([*ranked, *asked]), query.limit)]
 
     def _named(self, query: Query, words: Sequence[Word], parts: list[str]) -> list[int]:
         """Half as many documents whose name has all the words."""

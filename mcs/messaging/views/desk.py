@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
@@ -32,7 +31,7 @@ from mcs.messaging.views.sending import MemberRequest, composer, message_url, se
 from mcs.moderation.actions.desk import is_in_others_hands
 from mcs.moderation.actions.reads import record_read
 from mcs.moderation.enums import Read
-from mcs.moderation.queues import Press, Queue
+from mcs.moderation.queues import Queue
 from mcs.moderation.rules.desk import keeps
 from mcs.moderation.views.canned import inserts, with_canned
 from mcs.moderation.views.item import go_on, open_item, others_hands
@@ -129,15 +128,6 @@ def _decide(request: MemberRequest, pk: int) -> HttpResponse:
     return go_on(request, REPORTS, str(pk))
 
 
-def _press(key: str, member: Member, *, outcome: ReportOutcome) -> bool:
-    return decide_report(report=get_report(member, int(key)), volunteer=member, outcome=outcome)
-
-
-def _presses(key: str) -> Iterable[Press]:
-    yield Press("arreter", gettext_lazy("Stop the conversation"), partial(_press, outcome=ReportOutcome.STOPPED))
-    yield Press("laisser", gettext_lazy("Let it go on"), partial(_press, outcome=ReportOutcome.KEPT))
-
-
 QUEUES = (
     Queue(
         name=MESSAGES,
@@ -155,6 +145,5 @@ QUEUES = (
         waiting=report_rows,
         url=report_url,
         undo=take_report_back,
-        presses=_presses,
     ),
 )

@@ -9,10 +9,11 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from mcs.members.models import Member
-from mcs.moderation.models import DeskDecision, DeskNote, InHand
+from mcs.moderation.models import DeskDecision, DeskNote, DoneOnce, InHand
 from mcs.moderation.queues import queue_named
 
 IN_HAND_FOR = timedelta(minutes=10)
+DONE_FOR = timedelta(days=30)  # longer than any link or morning lasts
 TAKE = """
 INSERT INTO {table} ({columns}) VALUES (%s, %s, %s, %s)
 ON CONFLICT (queue, key) DO UPDATE SET member_id = excluded.member_id, until = excluded.until
@@ -110,4 +111,5 @@ def undo_decision(*, decision: DeskDecision, member: Member) -> bool:
 def forget_old_decisions(*, keep: timedelta = timedelta(days=730)) -> int:
     """Deletes what was decided two years ago, and hands that are free; returns how many decisions."""
     InHand.objects.filter(until__lt=timezone.now()).delete()
+    DoneOnce.objects.filter(done_at__lt=timezone.now() - DONE_FOR).delete()
     return DeskDecision.objects.filter(decided_at__lt=timezone.now() - keep).delete()[0]

@@ -1,6 +1,6 @@
 """The desk's nouns; what is reported, what was decided about it, and who asked for another look."""
 
-from mcs.moderation.models.desk import CannedAnswer, Delegation, DeskDecision, DeskNote, InHand, Pause, UsedLink
+from mcs.moderation.models.desk import CannedAnswer, Delegation, DeskDecision, DeskNote, DoneOnce, InHand, Pause
 from mcs.moderation.models.reads import PrivateRead
 from mcs.moderation.models.reports import Appeal, Decision, Report
 from mcs.moderation.models.sanctions import BanTrace, Likeness, Sanction
@@ -13,11 +13,11 @@ __all__ = [
     "Delegation",
     "DeskDecision",
     "DeskNote",
+    "DoneOnce",
     "InHand",
     "Likeness",
     "Pause",
     "PrivateRead",
     "Report",
     "Sanction",
-    "UsedLink",
 ]

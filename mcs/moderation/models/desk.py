@@ -133,14 +133,15 @@ class Pause(models.Model):
         return f"{self.queue} {self.until}"
 
 
-class UsedLink(models.Model):
-    """A link of an e-mail that has decided something: it does so once."""
+class DoneOnce(models.Model):
+    """What is done and never again: a link of an e-mail decides, a keeper gets the e-mail of a morning."""
 
     digest = models.CharField(max_length=64, unique=True)
-    used_at = models.DateTimeField(default=timezone.now)
+    done_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        ordering = ["used_at", "pk"]
+        ordering = ["done_at", "pk"]
+        verbose_name_plural = "done once"
 
     def __str__(self) -> str:
         return self.digest[:12]

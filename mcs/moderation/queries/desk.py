@@ -16,7 +16,7 @@ from django.utils.text import Truncator
 
 from mcs.members.enums import Role
 from mcs.members.models import Member
-from mcs.moderation.models import Delegation, InHand
+from mcs.moderation.models import Delegation, DoneOnce, InHand
 from mcs.moderation.queues import Queue, Rows, all_queues, known_queue
 
 PAGE = 20
@@ -71,6 +71,17 @@ def waiting_items(names: Collection[str], *, after: Place | None = None, size: i
         return []
     found = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
     return [_waiting(row) for row in found.order_by("-desk_urgency", "desk_since", "desk_queue", "desk_key")[:size]]
+
+
+def waiting_item(queue: Queue, key: str) -> Waiting | None:
+    """What waits in the queue under that key, if it still does; one query a kind of thing in the queue at most."""
+    found = (row for part in queue.waiting() for row in part.filter(desk_key=key)[:1])
+    return next(map(_waiting, found), None)
+
+
+def was_pressed(digest: str) -> bool:
+    """Whether the link of that digest has decided already; one query."""
+    return DoneOnce.objects.filter(digest=digest).exists()
 
 
 def desk_page(names: Collection[str], cursor: str) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import datetime
 from email.utils import formataddr, make_msgid, parseaddr
 from typing import Any, NotRequired, TypedDict
@@ -11,6 +12,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.core.validators import validate_email
+from django.db import DatabaseError
 from django.template import loader
 from django.template.context import make_context
 from django.utils import timezone, translation
@@ -105,7 +107,8 @@ def deliver_email(*, email: Email) -> bool:
     message.attach_alternative(email["html"], "text/html")
     message.send()
     if email.get("lane", Lane.TRANSACTIONAL) == Lane.TRANSACTIONAL:  # the others were counted when they were queued
-        record_sent(Lane.TRANSACTIONAL)
+        with suppress(DatabaseError):  # one not counted is better than one sent again
+            record_sent(Lane.TRANSACTIONAL)
     return True
 
 

@@ -18,11 +18,12 @@ from typing import Any
 from django.db.models import TextField
 from django.db.models.functions import Cast
 
-from mcs.lib.geo import MultiPolygon, Point, contains
+from mcs.lib.geo import MultiPolygon, Point, contains, distance
 from mcs.lib.outlines import Box, box, simplify
 from mcs.places.models import District
 
 SURROUNDINGS = Path(__file__).parents[1] / "data" / "surroundings.json"
+FAR = 30_000  # metres from the middle of a district beyond which a business is hardly the network's
 WEB_TOLERANCE = 0.00008  # degrees, 8 m: the width of a street
 PER_DEGREE = 3240  # units of the drawn map in a degree of longitude: 25 m each at Marseille's latitude
 
@@ -77,6 +78,12 @@ def district_among(drawn: Sequence[Drawn], point: Point) -> District | None:
         if each.shape.box.holds(point) and contains(each.shape.outline, point):
             return each.district
     return None
+
+
+def is_far(drawn: Sequence[Drawn], point: Point) -> bool:
+    """Whether the point is far from all these districts; from none it is not."""
+    middles = [Point(each.district.latitude, each.district.longitude) for each in drawn]
+    return bool(middles) and all(distance(point, middle) > FAR for middle in middles)
 
 
 def district_shapes(drawn: Sequence[Drawn]) -> dict[str, Any]:

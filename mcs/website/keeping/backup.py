@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import zlib
 from collections.abc import Collection, Iterator
 from dataclasses import asdict
 from typing import IO
@@ -13,6 +14,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.files.base import File
 from django.core.files.storage import Storage, default_storage
+from django.core.management.base import CommandError
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
@@ -33,13 +35,17 @@ from mcs.website.keeping.shelf import (
 )
 
 NOT_COPIED = Kept(0, "")
+# What reading a damaged backup may raise.
+UNREADABLE = (CommandError, OSError, EOFError, zlib.error, ValueError, KeyError, TypeError)
 
 
 def back_up(shelf: Storage, *, without: Collection[str] = ()) -> tuple[str, Manifest, list[str]]:
-    """Puts the network as it is at this moment on the shelf; returns the moment, what it holds and the photos that are
-    not there. `without` names models to leave out. Whatever goes wrong, no half of it is left to be taken for a backup.
+    """Puts the network as it is at this moment on the shelf; returns the moment, what it holds and sentences about what
+    was not as it should be. `without` names models to leave out. Whatever goes wrong, no half of it is left to be taken
+    for a backup.
     """
-    known = _known_files(shelf)
+    remarks: list[str] = []
+    known = _known_files(shelf, remarks)
     moment = new_moment()
     try:
         with put(shelf, f"{moment}/names") as names:
@@ -51,16 +57,24 @@ def back_up(shelf: Storage, *, without: Collection[str] = ()) -> tuple[str, Mani
     except BaseException:
         forget(shelf, moment)
         raise
-    return moment, manifest, missing
+    return (
+        moment,
+        manifest,
+        remarks + [f"A photo named by the database is not in the storage: {name}" for name in missing],
+    )
 
 
 def prune(shelf: Storage, keep: int) -> None:
-    """Deletes all but the newest backups, those that were broken off, and the photos that none names any more."""
+    """Deletes all but the newest backups, those that were broken off, and the photos that none names any more: these
+    only while each backup can say which it names."""
     kept = moments(shelf)[-keep:]
     for name in shelf.listdir("")[0]:
         if name != "files" and name not in kept:
             forget(shelf, name)
-    named = {name for moment in kept for name, _kept in read_files(shelf, moment)}
+    try:
+        named = {name for moment in kept for name, _kept in read_files(shelf, moment)}
+    except UNREADABLE:
+        return
     for name in list(_everything(shelf, "files")):
         if name.removeprefix("files/") not in named:
             shelf.delete(name)
@@ -150,21 +164,26 @@ def _copy(shelf: Storage, name: str, known: Kept | None) -> Kept:
     with source:
         kept = weigh(source)
         if shelf.exists(target):
-            if shelf.size(target) == kept.size:
-                return kept
-            shelf.delete(target)  # broken off
+            with shelf.open(target) as there:
+                if weigh(there) == kept:
+                    return kept
+            shelf.delete(target)  # broken off, or damaged
         source.seek(0)
         shelf.save(target, File(source))
     return kept
 
 
-def _known_files(shelf: Storage) -> dict[str, Kept]:
-    """What the newest backup says of its photos, so that those are not read again."""
+def _known_files(shelf: Storage, remarks: list[str]) -> dict[str, Kept]:
+    """What the newest backup says of its photos, so that those are not read again; nothing where it can't be read."""
     known = moments(shelf)
     if not known:
         return {}
-    read_manifest(shelf, known[-1])
-    return dict(read_files(shelf, known[-1]))
+    try:
+        read_manifest(shelf, known[-1])
+        return dict(read_files(shelf, known[-1]))
+    except UNREADABLE as error:
+        remarks.append(f"The backup {known[-1]} is damaged ({error}): every photo was compared anew with this one.")
+        return {}
 
 
 def _everything(shelf: Storage, folder: str) -> Iterator[str]:

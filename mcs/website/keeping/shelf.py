@@ -23,6 +23,7 @@ from django.core.files.base import ContentFile, File
 from django.core.files.storage import FileSystemStorage, Storage
 from django.core.management.base import CommandError
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 FORMAT = 1
 MOMENT = re.compile(r"\d{8}T\d{12}Z")
@@ -61,10 +62,10 @@ def open_shelf(place: str, *, new: bool = False) -> Storage:
     parts = urlsplit(place)
     if parts.scheme == "s3":
         try:
-            from storages.backends.s3 import S3Storage
+            kind = import_string("storages.backends.s3.S3Storage")
         except ImportError as error:
             raise CommandError("For S3, install django-storages[s3] first.") from error
-        bucket: Storage = S3Storage(bucket_name=parts.netloc, location=parts.path.strip("/"), default_acl=None)
+        bucket: Storage = kind(bucket_name=parts.netloc, location=parts.path.strip("/"), default_acl=None)
         return bucket
     folder = Path(place)
     if new:

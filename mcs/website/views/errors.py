@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import sys
+
+from django.contrib.sessions.exceptions import SessionInterrupted
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
 
+# What the site stands on is not there, is full, or was kept by another for too long: it comes back.
+AWAY = (OperationalError, InterfaceError, OSError)
+RETRY_AFTER = 15  # seconds
+
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if isinstance(exception, SessionInterrupted) and _is_away(exception):  # a session that could not be written
+        return _away(request)
     return render(request, "errors/400.html", status=400)
 
 
@@ -25,4 +35,15 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Rendered without the request: whatever broke may break again, a session or a database included."""
+    if isinstance(sys.exc_info()[1], AWAY):
+        return _away(request)
     return HttpResponse(loader.render_to_string("errors/500.html"), status=500)
+
+
+def _away(request: HttpRequest) -> HttpResponse:
+    page = loader.render_to_string("errors/503.html", {"is_sending": request.method == "POST"})
+    return HttpResponse(page, status=503, headers={"Retry-After": str(RETRY_AFTER), "Cache-Control": "no-store"})
+
+
+def _is_away(error: BaseException | None) -> bool:
+    return error is not None and (isinstance(error, AWAY) or _is_away(error.__cause__ or error.__context__))

@@ -22,12 +22,12 @@ class Command(BaseCommand):
     def handle(self, *args: Any, place: str, keep: int, **options: Any) -> None:
         shelf = open_shelf(place, new=True)
         try:
-            moment, manifest, missing = back_up(shelf, without=self.without)
+            moment, manifest, remarks = back_up(shelf, without=self.without)
             if keep > 0:
                 prune(shelf, keep)
         except OSError as error:
             raise CommandError(f"The backup was not made: {error}. Those made before are still there.") from error
         rows = sum(kept.rows for kept in manifest.tables.values())
         self.stdout.write(f"{place}: backup {moment}, {rows} rows.")
-        for name in missing:
-            self.stderr.write(f"A photo named by the database is not in the storage: {name}")
+        for remark in remarks:
+            self.stderr.write(remark)

@@ -28,13 +28,15 @@ class Command(BaseCommand):
     def handle(self, *args: Any, port: int, **options: Any) -> None:
         for asked_to_stop in (signal.SIGINT, signal.SIGTERM):
             signal.signal(asked_to_stop, _interrupt)
+        if signal.getsignal(signal.SIGHUP) == signal.SIG_DFL:  # its terminal is closed, and nobody said nohup
+            signal.signal(signal.SIGHUP, _interrupt)
         try:
             refuse_busy_port(port)
             call_command("prepare", demo=True)
-            with local_site(port) as children:
+            with local_site(port) as site:
                 self.stdout.write(welcome(port))
                 self.stdout.flush()
-                watch(children)
+                watch(site)
         except KeyboardInterrupt:
             self.stdout.write("\n" + _("The site is stopped. Everything in it is kept."))
 

@@ -1,0 +1,138 @@
+"""The e-mail of the morning to who keeps the desk, and deciding from it: once, by a press, and only while one may."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.core import mail
+from django.test import Client
+
+from mcs.directory.enums import ListingStatus
+from mcs.directory.models import Listing, ListingRequest
+from mcs.members.enums import Role
+from mcs.members.models import Member
+from mcs.moderation.actions.morning import mail_keepers
+from mcs.moderation.models import Delegation, InHand
+from tests.board.conftest import words
+from tests.factories import make_listing, make_member, make_volunteer
+
+pytestmark = pytest.mark.django_db
+EIGHT = datetime(2026, 11, 26, 7, tzinfo=UTC)  # a Thursday, eight o'clock in Marseille
+
+
+@pytest.fixture(autouse=True)
+def traveller() -> Iterator[time_machine.Traveller]:
+    with time_machine.travel(EIGHT, tick=False) as found:
+        yield found
+
+
+@pytest.fixture
+def florist() -> Listing:
+    """Asks to be listed."""
+    draft = make_listing("Fleurs Michelet", status=ListingStatus.DRAFT, published_at=None)
+    ListingRequest.objects.create(message="Je suis fleuriste.", email="fleurs@network.example", listing=draft)
+    return draft
+
+
+@pytest.fixture
+def claire() -> Member:
+    return make_volunteer(email="claire@network.example")
+
+
+def press_link() -> str:
+    """The path behind the one press of the last e-mail."""
+    found = re.search(r"Publier http://[^/]+(/bureau/courriel/\S+)", str(mail.outbox[-1].body))
+    assert found
+    return found[1]
+
+
+def test_keepers_are_mailed_once_a_morning_what_waits_in_their_queues(
+    florist: Listing, claire: Member, traveller: time_machine.Traveller
+) -> None:
+    messages = make_member("Karim B.", role=Role.DELEGATE, email="karim@network.example")
+    Delegation.objects.create(member=messages, queue="messages")
+    make_volunteer(name="Sans adresse")
+    traveller.move_to(EIGHT - timedelta(hours=2))
+    assert mail_keepers() == 0  # nobody is up
+    traveller.move_to(EIGHT)
+    assert (mail_keepers(), mail_keepers()) == (1, 0)
+    (sent,) = mail.outbox
+    assert (sent.to, sent.subject) == (["claire@network.example"], "Au bureau ce matin\u00a0: 1 en attente")
+    assert "Fleurs Michelet" in sent.body
+    assert "Je suis fleuriste." in sent.body
+    assert sent.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    traveller.shift(timedelta(days=1))
+    assert mail_keepers() == 1
+
+
+def test_who_wants_none_gets_none_and_only_keepers_are_asked(
+    client: Client, florist: Listing, claire: Member, traveller: time_machine.Traveller
+) -> None:
+    client.force_login(claire)
+    form = words(client.get("/moi/notifications/reglages/"))
+    assert "Le matin, ce qui attend au bureau" in form
+    neighbour = Client()
+    neighbour.force_login(make_member("Nadia B."))
+    assert "ce qui attend au bureau" not in words(neighbour.get("/moi/notifications/reglages/"))
+    mail_keepers()
+    client.post(re.findall(r"<http://[^/]+(/[^>]+)>", mail.outbox[0].extra_headers["List-Unsubscribe"])[0])
+    traveller.shift(timedelta(days=1))
+    assert mail_keepers() == 0
+
+
+def test_a_press_decides_once_whoever_opens_the_link_first(client: Client, florist: Listing, claire: Member) -> None:
+    mail_keepers()
+    link = press_link()
+    for _scanner in range(2):
+        assert "Je suis fleuriste." in words(client.get(link))
+    client.head(link)
+    florist.refresh_from_db()
+    assert florist.status == ListingStatus.DRAFT
+    assert "C’est fait, merci" in words(client.post(link))
+    florist.refresh_from_db()
+    assert florist.status == ListingStatus.PUBLISHED
+    again = words(client.post(link))
+    assert "Cela n’attend plus" in again
+    assert "Claire M." in again
+
+
+def test_a_used_link_stays_used_when_the_decision_is_taken_back(florist: Listing, claire: Member) -> None:
+    desk = Client()
+    desk.force_login(claire)
+    mail_keepers()
+    link = press_link()
+    desk.post(link)
+    page = desk.get("/bureau/decisions/").content.decode()
+    desk.post(re.findall(r'action="(/bureau/decisions/\d+/annuler/)"', page)[0])
+    florist.refresh_from_db()
+    assert florist.status == ListingStatus.DRAFT
+    for answer in (desk.get(link), desk.post(link)):
+        assert "Ce lien a déjà servi" in words(answer)
+    florist.refresh_from_db()
+    assert florist.status == ListingStatus.DRAFT
+
+
+def test_a_link_is_good_for_three_days_and_while_one_keeps_the_queue(
+    client: Client, florist: Listing, claire: Member, traveller: time_machine.Traveller
+) -> None:
+    mail_keepers()
+    link = press_link()
+    InHand.objects.create(
+        queue="referencement",
+        key=str(ListingRequest.objects.get().pk),
+        member=make_volunteer(name="Lucas P."),
+        until=EIGHT + timedelta(minutes=10),
+    )
+    assert "Un autre bénévole s’en occupe" in words(client.post(link))
+    Member.objects.filter(pk=claire.pk).update(role=Role.MEMBER)
+    assert client.post(link).status_code == 404
+    Member.objects.filter(pk=claire.pk).update(role=Role.VOLUNTEER)
+    assert client.post(f"{link[:-3]}xx/").status_code == 404
+    traveller.shift(timedelta(days=3, seconds=1))
+    assert client.post(link).status_code == 410
+    florist.refresh_from_db()
+    assert florist.status == ListingStatus.DRAFT
