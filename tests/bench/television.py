@@ -86,12 +86,13 @@ def fill() -> Town:
     from django.core.management import call_command
     from django.utils import timezone
 
-    from mcs.board.models import Post
+    from mcs.board.models import Comment, Post
     from mcs.directory.actions.index import reindex_all
     from mcs.directory.models import Listing
     from mcs.members.models import Member
     from mcs.places.actions import load_places
     from mcs.places.models import District
+    from mcs.website.keeping.tables import reset_sequences
     from tests.bench.bulk import calm
     from tests.bench.crowded_board import CrowdedBoard
     from tests.bench.measuring import settle
@@ -99,6 +100,7 @@ def fill() -> Town:
     call_command("prepare", stdout=StringIO())
     load_places()
     CrowdedBoard(POSTS).fill()
+    reset_sequences([Post, Comment])  # or what people post on PostgreSQL gets the number of a post that is there
     calm()
     reindex_all()
     settle()
