@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.request import Request, urlopen
 
 ROOT = Path(__file__).resolve().parents[1]
 # Debian's packages by the program that is looked for.
@@ -147,6 +148,8 @@ def bucket_server(bucket: str) -> Iterator[str]:
     try:
         host, port = server.get_host_and_port()
         client = boto3.client("s3", endpoint_url=f"http://{host}:{port}", **KEY)
+        # What an earlier test put there.
+        urlopen(Request(f"http://{host}:{port}/moto-api/reset", method="POST")).close()
         client.create_bucket(Bucket=bucket)
         yield f"http://{host}:{port}"
     finally:

@@ -33,6 +33,7 @@ EMPTY = 1_000  # bytes of an entry besides its text
 LONGEST = 300  # characters of a word in a key: what is longer is drawn, not kept
 HAS_WRITTEN = "ecrit"  # the cookie that says so; it tells nothing else, and ends by itself
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+MASKED = "mcs.masked_token"  # in META: the secret, and the token made of it
 TOKEN_PLACE = secrets.token_hex(32)  # nobody can write it: drawn anew in each process
 
 Key = tuple[Any, ...]
@@ -111,7 +112,7 @@ def kept_part(request: HttpRequest, key: Key, draw: Callable[[], SafeString]) ->
     if _is_drawing.get() or not is_keeping(request) or any(isinstance(it, str) and len(it) > LONGEST for it in key):
         return draw()
     html = fragments.get((get_language(), *key), lambda: _drawn_for_all(draw))
-    return mark_safe(html.replace(TOKEN_PLACE, get_token(request))) if TOKEN_PLACE in html else html  # noqa: S308
+    return mark_safe(html.replace(TOKEN_PLACE, _token(request))) if TOKEN_PLACE in html else html  # noqa: S308
 
 
 def kept_value(request: HttpRequest, key: Key, make: Callable[[], Made], weight: int) -> Made:
@@ -121,7 +122,16 @@ def kept_value(request: HttpRequest, key: Key, make: Callable[[], Made], weight:
 
 def token_or_place(request: HttpRequest) -> str:
     """What a form carries: the reader's token, or its place while a part is drawn for all."""
-    return TOKEN_PLACE if _is_drawing.get() else get_token(request)
+    return TOKEN_PLACE if _is_drawing.get() else _token(request)
+
+
+def _token(request: HttpRequest) -> str:
+    """The reader's token, masked once a page unless it changed meanwhile: masking costs as much as a query."""
+    secret, token = request.META.get(MASKED, ("", ""))
+    if not token or secret != request.META.get("CSRF_COOKIE"):
+        token = get_token(request)
+        request.META[MASKED] = request.META["CSRF_COOKIE"], token
+    return str(token)
 
 
 def is_keeping(request: HttpRequest) -> bool:

@@ -5,8 +5,8 @@ A view says that its page is the same for every visitor (`lib/caching.py: same_f
 nobody waits and nothing older is ever shown.
 
 A request is answered by its key and nothing else: what Django sees is built from the key, so that no header left out of
-it can change what others are given. A request with a cookie, for another host, or of somebody who has just written
-something, goes to Django untouched.
+it can change what others are given. Who has just written something is given no page begun before that was done: it is
+made anew, for everybody. A request with a cookie, or for another host, goes to Django untouched.
 """
 
 from __future__ import annotations
@@ -25,9 +25,8 @@ from typing import Any, NamedTuple
 import brotli
 from django.utils.translation.trans_real import parse_accept_lang_header
 
-FRESH = 5.0  # seconds
+FRESH = 8.0  # seconds
 KEPT = 10.0  # seconds
-AUTHOR_SEES = 15.0  # seconds during which somebody who has written is answered by Django itself; more than KEPT
 MOST_WRITERS = 10_000
 LONGEST_QUERY = 300  # bytes; what is longer is answered, not kept
 LARGEST_PAGE = 2_000_000  # bytes
@@ -130,27 +129,29 @@ class PageCache:
         self._lock = threading.Lock()
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+            try:
+                return self.application(environ, start_response)
+            finally:
+                self._remember_writer(environ)
         key = self._key(environ)
         if key is None:
             return self.application(environ, start_response)
         page = self.shelves[key.query != ""].pages.get(key)
-        age = self.clock() - page.made if page else KEPT
-        if page is None or age >= KEPT:
+        since = self._writers.get(_whereabouts(environ), 0.0)
+        if page is None or not self._is_good(page, since):
             if not self.is_kept(key.path):
                 return self.application(environ, start_response)
-            page = self._make_once(key, environ)
-        elif age >= FRESH and page.remaking.acquire(blocking=False):
+            page = self._make_once(key, environ, since)
+        elif self.clock() - page.made >= FRESH and page.remaking.acquire(blocking=False):
             page = self._make(key, environ)  # the old one goes from the shelf with its lock
         return _answer(page, environ, start_response)
 
     def _key(self, environ: Environ) -> Key | None:
         """None for a request that only Django may answer."""
         get = environ.get
-        if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
-            self._remember_writer(environ)
-            return None
         query = get("QUERY_STRING", "")
-        of_one_person = "HTTP_COOKIE" in environ or "HTTP_AUTHORIZATION" in environ or self._has_written(environ)
+        of_one_person = "HTTP_COOKIE" in environ or "HTTP_AUTHORIZATION" in environ
         if of_one_person or get("HTTP_HOST") != self.host or len(query) > LONGEST_QUERY or "HTTP_RANGE" in environ:
             return None
         return Key(
@@ -163,22 +164,23 @@ class PageCache:
 
     def _remember_writer(self, environ: Environ) -> None:
         with self._lock:
-            self._writers[_whereabouts(environ)] = self.clock() + AUTHOR_SEES
+            self._writers[_whereabouts(environ)] = self.clock()
             self._writers.move_to_end(_whereabouts(environ))
             if len(self._writers) > MOST_WRITERS:
                 self._writers.popitem(last=False)
 
-    def _has_written(self, environ: Environ) -> bool:
-        return bool(self._writers) and self._writers.get(_whereabouts(environ), 0.0) > self.clock()
+    def _is_good(self, page: Page, since: float) -> bool:
+        """Whether the page is young enough, and begun after the reader's own last write."""
+        return page.made > since and self.clock() - page.made < KEPT
 
-    def _make_once(self, key: Key, environ: Environ) -> Page:
+    def _make_once(self, key: Key, environ: Environ, since: float) -> Page:
         """The page, made by the first of those who ask for it while the others wait for hers."""
         shelf = self.shelves[key.query != ""]
         with self._lock:
             making = self._making.setdefault(key, threading.Lock())
         with making:
             page = shelf.pages.get(key)
-            if page is None or self.clock() - page.made >= KEPT:
+            if page is None or not self._is_good(page, since):
                 page = self._make(key, environ)
         with self._lock:
             self._making.pop(key, None)
@@ -213,7 +215,7 @@ class PageCache:
 
 
 def _whereabouts(environ: Environ) -> Whereabouts:
-    """Who asks, as well as it can be told without a cookie; who is taken for somebody else only waits for Django."""
+    """Who asks, as well as it can be told without a cookie; who is taken for somebody else only waits for the page."""
     get = environ.get
     return get("REMOTE_ADDR", ""), get("HTTP_X_FORWARDED_FOR", "")[:200], get("HTTP_USER_AGENT", "")[:200]
 

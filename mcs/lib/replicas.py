@@ -125,7 +125,7 @@ class ReplicaMiddleware:
         token = _lent.set(lent or DEFAULT_DB_ALIAS)
         try:
             response = self.get_response(request)
-            if response.status_code == 500 and lent and _lent.get() == lent:
+            if response.status_code in (500, 503) and lent and _lent.get() == lent:
                 _lent.set(DEFAULT_DB_ALIAS)  # it may have gone in the middle of the page; nothing was written
                 return self.get_response(request)
             if lent and _lent.get() == DEFAULT_DB_ALIAS and settings.SESSION_COOKIE_NAME in request.COOKIES:

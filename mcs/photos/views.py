@@ -46,8 +46,10 @@ def media(request: HttpRequest, name: str) -> FileResponse:
     """
     try:
         file = default_storage.open(name)
+    except FileNotFoundError as error:
+        raise Http404 from error
     except OSError as error:
-        if error.errno not in (errno.ENOENT, errno.ENAMETOOLONG, errno.EISDIR, errno.ENOTDIR):
+        if error.errno not in (errno.ENAMETOOLONG, errno.EISDIR, errno.ENOTDIR):
             raise  # the storage is away
         raise Http404 from error
     headers = {"Cache-Control": "public, max-age=31536000, immutable", "X-Content-Type-Options": "nosniff"}

@@ -207,22 +207,32 @@ def taken_away() -> Iterator[None]:
 
 
 def drain(*, quick: bool) -> float:
-    """Seconds until no job is left, those of the dead included."""
+    """Seconds until no job is left, those of the dead and those that failed without the database included."""
+    from django.db.models import Q
     from django.utils import timezone
     from django_tasks.base import TaskResultStatus
     from django_tasks_db.models import DBTaskResult
 
     from mcs.lib.periodic.models import Turn, Worker
+    from mcs.lib.periodic.workers import AWAY
 
     started = time.monotonic()
-    left = DBTaskResult.objects.filter(status__in=[TaskResultStatus.READY, TaskResultStatus.RUNNING])
+    without_database = Q(status=TaskResultStatus.FAILED, exception_class_path__in=AWAY)
+    left = DBTaskResult.objects.filter(
+        Q(status__in=[TaskResultStatus.READY, TaskResultStatus.RUNNING]) | without_database
+    )
+    long_ago = timezone.now() - timedelta(hours=1)
     if quick:
         living = Worker.objects.order_by("-seen_at").first()
-        long_ago = timezone.now() - timedelta(hours=1)
         Worker.objects.exclude(pk=living and living.pk).update(seen_at=long_ago)
         Turn.objects.filter(name="resume_jobs").update(due_at=long_ago, held_until=None)
-    patience = PATIENCE * (1 + left.count() / 100)
-    wait_for(lambda: not left.exclude(run_after__gt=timezone.now(), run_after__year__lt=9999).exists(), patience)
+
+    def is_drained() -> bool:
+        if quick and left.filter(without_database).exists():
+            Turn.objects.filter(name="resume_jobs").update(due_at=long_ago, held_until=None)
+        return not left.exclude(run_after__gt=timezone.now(), run_after__year__lt=9999).exists()
+
+    wait_for(is_drained, PATIENCE * (1 + left.count() / 100))
     return time.monotonic() - started
 
 

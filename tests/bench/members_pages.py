@@ -48,7 +48,7 @@ def main() -> None:
         connection.close()
         port = free_port()
         posts = [page for page in town.pages if re.match(r"/fil/\d", page)][:PAGES]
-        listings = [page for page in town.pages if page.count("/") == 3 and page not in posts][:PAGES]
+        listings = [page for page in town.pages if re.match(r"/annuaire/.", page)][:PAGES]
         asked = {"directory": ["/annuaire/"], "listing": listings, "board": ["/fil/"], "post": posts}
         rates: dict[str, list[float]] = {}
         with local_site(port), bare_site(Path(folder) / "bare.sqlite3") as bare:

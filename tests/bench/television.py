@@ -70,9 +70,9 @@ def measure(chosen: argparse.Namespace) -> None:
     town.host, town.mail = f"localhost:{port}", Path(settings.VAR_DIR) / "mail"
     with local_site(port) as children:
         pids = [child.pid for child in children.values()]
-        before = memory(pids)
+        before = use_of(pids)
         tally = asyncio.run(evening(town, chosen))
-        after = memory(pids)
+        after = use_of(pids)
         drained = drain()
         lost = missing(tally)
     report(chosen, tally, before, after, drained, lost)
@@ -162,17 +162,21 @@ def missing(tally: Tally) -> list[str]:
     ]
 
 
-def memory(pids: list[int]) -> int:
-    """Bytes that the processes and their children hold in memory (resident)."""
-    lines = subprocess.run(["ps", "-e", "-o", "pid=,ppid=,rss="], capture_output=True, text=True, check=True).stdout
+def use_of(pids: list[int]) -> tuple[int, int]:
+    """Bytes that the processes and their children hold in memory (resident), seconds of processor they have had."""
+    command = ["ps", "-e", "-o", "pid=,ppid=,rss=,cputimes="]
+    lines = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     rows = [[int(word) for word in line.split()] for line in lines.splitlines()]
     family = set(pids)
     for _generation in range(3):
-        family |= {pid for pid, parent, _rss in rows if parent in family}
-    return 1024 * sum(rss for pid, _parent, rss in rows if pid in family)
+        family |= {pid for pid, parent, _rss, _used in rows if parent in family}
+    rows = [row for row in rows if row[0] in family]
+    return 1024 * sum(row[2] for row in rows), sum(row[3] for row in rows)
 
 
-def report(chosen: Any, tally: Tally, before: int, after: int, drained: float | None, lost: list[str]) -> None:
+def report(
+    chosen: Any, tally: Tally, before: tuple[int, int], after: tuple[int, int], drained: float | None, lost: list[str]
+) -> None:
     from django.db import connection
 
     say(f"#### {chosen.people} people for {chosen.seconds:.0f} s on {connection.display_name}")
@@ -187,7 +191,8 @@ def report(chosen: Any, tally: Tally, before: int, after: int, drained: float | 
         f"- acknowledged: {len(tally.joined)} joined, {len(tally.asked)} posts, {len(tally.answered)} answers; "
         f"lost: {len(lost)}",
         f"- the worker's queue: {finished}",
-        f"- memory of server and worker: {before / 1e6:.0f} MB before, {after / 1e6:.0f} MB after",
+        f"- memory of server and worker: {before[0] / 1e6:.0f} MB before, {after[0] / 1e6:.0f} MB after; "
+        f"{100 * (after[1] - before[1]) / chosen.seconds:.0f} % of a core",
         f"- the crowd itself: late by {quantile(tally.delays, 99):.0f} ms at p99, "
         f"{100 * tally.busy / chosen.seconds:.0f} % of a core",
         "",

@@ -214,12 +214,30 @@ def test_language_part_and_scheme_are_kept_apart(cache: PageCache, site: Site) -
     assert said == ["en None None", "fr None None", "fr true None", "fr None https"]
 
 
-def test_who_has_written_sees_it_at_once(cache: PageCache, site: Site) -> None:
+def test_who_has_written_sees_it_at_once(cache: PageCache, site: Site, clock: Clock) -> None:
     ask(cache)
     site.says = lambda environ: "Corrigé"
     ask(cache, REQUEST_METHOD="POST")
-    assert ask(cache).body.decode() == "Corrigé"
+    clock.seconds += 0.1
     assert ask(cache, REMOTE_ADDR="192.0.2.2").body.decode() == TEXT
+    assert ask(cache).body.decode() == "Corrigé"
+    assert ask(cache, REMOTE_ADDR="192.0.2.2").body.decode() == "Corrigé"
+    ask(cache)
+    assert len(site.asked) == 3  # made anew once, for the author and everybody
+
+
+def test_what_was_begun_before_the_writing_ended_is_not_for_its_author(
+    cache: PageCache, site: Site, clock: Clock
+) -> None:
+    def reads_meanwhile(environ: dict[str, Any]) -> str:
+        if environ["REQUEST_METHOD"] == "POST":
+            ask(cache)
+        return str(len(site.asked))
+
+    site.says = reads_meanwhile
+    ask(cache, REQUEST_METHOD="POST")
+    clock.seconds += 0.1
+    assert [ask(cache).body, ask(cache).body] == [b"3", b"3"]
 
 
 def test_an_unchanged_page_is_not_sent_again(cache: PageCache, site: Site, clock: Clock) -> None:

@@ -67,7 +67,7 @@ def test_me_costs_the_same_at_any_number(visitor: Visitor, passkey: SoftPasskey,
         number,
         number - 1,
     )
-    assert len(queries) == 9
+    assert len(queries) == 8
 
 
 def test_profile_keeps_name_and_district(visitor: Visitor) -> None:

@@ -133,7 +133,7 @@ def test_each_queue_takes_its_decisions_back(queue: str, desk: Client, claire: M
         assert presses[0].run(item.key, claire)
         assert not presses[-1].run(item.key, claire)
     else:
-        desk.post(item.url, {"text": "Voilà."})
+        desk.post(item.url, {"text": "Voilà.", "decision": "laisser"})
     assert (queue, item.key) not in {(item.queue.name, item.key) for item in waiting_items(EVERY)}
     desk.post(f"/bureau/decisions/{DeskDecision.objects.get().pk}/annuler/")
     assert {(item.queue.name, item.key) for item in waiting_items(EVERY)} == before

@@ -18,7 +18,7 @@ from mcs.lib.periodic.models import Worker
 BEAT = 5  # seconds between two signs of life
 DEAD_AFTER = timedelta(minutes=1)  # without any; a long lock may keep some from being given
 MOST_TRIES = 5  # a job that ends its worker each time is left as failed
-_AWAY = [f"{kind.__module__}.{kind.__qualname__}" for kind in (OperationalError, InterfaceError)]
+AWAY = [f"{kind.__module__}.{kind.__qualname__}" for kind in (OperationalError, InterfaceError)]
 
 
 @contextmanager
@@ -50,7 +50,7 @@ def resume_jobs() -> int:
     living = set(Worker.objects.filter(seen_at__gt=now - DEAD_AFTER).order_by().values_list("name", flat=True))
     running = [job for job in DBTaskResult.objects.running() if job.worker_ids[-1] not in living]
     recent = now - timedelta(hours=1)
-    failed = DBTaskResult.objects.failed().filter(exception_class_path__in=_AWAY, finished_at__gt=recent)
+    failed = DBTaskResult.objects.failed().filter(exception_class_path__in=AWAY, finished_at__gt=recent)
     resumed = 0
     for job in [*running, *failed]:
         # As it was seen: another worker may have put it back, and a third have taken it.
