@@ -30,6 +30,7 @@ class HoldReason(models.TextChoices):
     FLOOD = "flood", _("a new account wrote a lot within a few minutes")
     BY_MACHINE = "machine", _("a field that people don’t see was filled in, as machines do")
     MEASURE = "measure", _("the volunteers read for a while what this neighbour writes before it is shown")
+    UNFOUND = "unfound", _("the volunteers did not take the business it is about into the directory")
     LIKENESS = "likeness", _("a new account resembles one that is suspended")
 
 

@@ -1,14 +1,16 @@
-"""The registry of what follows when a business that a member proposed enters the directory: each app above gives its
-own in AppConfig.ready()."""
+"""The registry of what follows when a business that a member proposed enters the directory, or is refused: each app
+above gives its own in AppConfig.ready()."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from mcs.directory.models import Listing
+from mcs.directory.models import Listing, Suggestion
 
 Follower = Callable[[Listing], None]
+Judge = Callable[[Suggestion], None]
 _followers: list[Follower] = []
+_judges: list[Judge] = []
 
 
 def on_listed(follower: Follower) -> None:
@@ -21,3 +23,15 @@ def follow_listed(listing: Listing) -> None:
     """Does all of it."""
     for follower in _followers:
         follower(listing)
+
+
+def on_refused(judge: Judge) -> None:
+    """Adds what is to be done with a suggestion that was refused, and with one whose refusal was taken back."""
+    if judge not in _judges:
+        _judges.append(judge)
+
+
+def follow_refused(suggestion: Suggestion) -> None:
+    """Does all of it; the suggestion's status says which of the two."""
+    for judge in _judges:
+        judge(suggestion)

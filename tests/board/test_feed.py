@@ -7,13 +7,15 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from mcs.board.actions.index import index_posts
 from mcs.board.enums import PostKind
 from mcs.board.queries.figures import board_figures
 from mcs.directory.enums import ListingStatus
-from tests.board.conftest import words
+from tests.board.conftest import indexed, words
 from tests.factories import make_comment, make_district, make_listing, make_member, make_post
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +94,18 @@ def test_feed_pages_by_cursor(client: Client) -> None:
     rest = client.get(f"/fil/{following[1]}", headers={"HX-Request": "true"})
     assert "<html" not in rest.content.decode()
     assert rest.headers["Vary"].startswith("HX-Request")
+
+
+def test_feed_offers_the_words_well_spelt_where_they_find_something(client: Client) -> None:
+    indexed("Plomberie Saint-Loup")
+    post = make_post("Je cherche une plomberie honnête")
+    index_posts([post.pk])
+    page = client.get(reverse("board:feed"), {"q": "plonberie", "genre": "request"})
+    link = "?q=plomberie&amp;genre=request"
+    assert link in page.content.decode()
+    assert "Vouliez-vous dire « plomberie » ?" in words(page)
+    assert post.title in words(client.get("/fil/" + link.replace("&amp;", "&")))
+    assert "Vouliez-vous" not in words(client.get(reverse("board:feed"), {"q": "plonberie", "genre": "tip"}))
 
 
 def test_feed_says_that_it_is_empty(client: Client) -> None:

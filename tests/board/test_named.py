@@ -13,6 +13,7 @@ from mcs.board.actions.named import propose_named
 from mcs.board.actions.publish import publish_post
 from mcs.board.enums import PostKind
 from mcs.board.models import Comment, Post, Recommendation
+from mcs.board.queries.held import held_rows
 from mcs.directory.actions.merge import unmerge
 from mcs.directory.actions.suggestions import decline_suggestion, reopen_suggestion, take_suggestion
 from mcs.directory.enums import RequestStatus
@@ -145,6 +146,15 @@ def test_a_review_of_one_not_listed_stands_on_its_page_once_it_is(member_client:
     assert "Réparé en une heure" in words(Client().get(suggestion.listing.get_absolute_url()))
     assert reopen_suggestion(suggestion=suggestion, member=volunteer)
     assert "Chez Marcel, qui n’est pas dans l’annuaire" in words(Client().get(post.get_absolute_url()))
+
+    suggestion.refresh_from_db()
+    assert decline_suggestion(suggestion=suggestion, member=volunteer, reason="Introuvable.")
+    assert Client().get(post.get_absolute_url()).status_code == 404
+    assert "n’ont pas pris dans l’annuaire le commerce" in words(member_client.get(post.get_absolute_url()))
+    post.refresh_from_db()
+    assert (post.status, [row[3] for found in held_rows() for row in found]) == ("held", [f"publication-{post.pk}"])
+    assert reopen_suggestion(suggestion=suggestion, member=volunteer)
+    assert Client().get(post.get_absolute_url()).status_code == 200
 
 
 @pytest.mark.parametrize("is_own", [False, True])

@@ -12,10 +12,12 @@ from mcs.board.actions.index import index_posts
 from mcs.board.actions.recommend import recommend_listing, tell_listing
 from mcs.board.actions.remove import recount_comments
 from mcs.board.actions.tell import tell_decided
-from mcs.board.enums import ContentStatus, HoldReason
+from mcs.board.enums import ContentStatus, HoldReason, PostKind
 from mcs.board.models import Comment, Post, Recommendation
 from mcs.board.queries.held import KINDS, QUEUE, Held, held_author, held_key, held_title
 from mcs.board.rules import may_recommend
+from mcs.directory.enums import RequestStatus
+from mcs.directory.models import Suggestion
 from mcs.members.models import Member
 from mcs.moderation.actions.desk import record_decision
 from mcs.moderation.models import DeskDecision
@@ -33,7 +35,7 @@ def decide_held(*, thing: Held, member: Member, publish: bool) -> bool:
         return False
     thing.refresh_from_db()
     _follow(thing)
-    tell_decided(thing, published=publish, was_public=reason == HoldReason.CHANGED)
+    tell_decided(thing, published=publish, was_public=reason in {HoldReason.CHANGED, HoldReason.UNFOUND})
     said = _("Published: %(title)s") if publish else _("Not published: %(title)s")
     record_decision(
         queue=QUEUE,
@@ -59,6 +61,19 @@ def hold_again(decision: DeskDecision, member: Member) -> bool:
         return False
     _follow(model._default_manager.get(pk=pk))
     return True
+
+
+@transaction.atomic
+def hold_unfound(suggestion: Suggestion) -> None:
+    """Reviews of a business that the volunteers refused wait for them; once the refusal is taken back, they are shown
+    again."""
+    shown, waits = (ContentStatus.PUBLISHED, ""), (ContentStatus.HELD, HoldReason.UNFOUND)
+    before, after = (shown, waits) if suggestion.status == RequestStatus.DECLINED else (waits, shown)
+    reviews = Post.objects.filter(kind=PostKind.REVIEW, suggestion=suggestion)
+    for review in reviews.select_for_update().filter(status=before[0], hold_reason=before[1]):
+        review.status, review.hold_reason = after
+        review.save(update_fields=["status", "hold_reason"])
+        _follow(review)
 
 
 def _follow(thing: Held) -> None:

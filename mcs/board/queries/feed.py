@@ -15,7 +15,7 @@ from mcs.board.enums import ContentStatus, PostKind, Show
 from mcs.board.models import Follow, Post, PostQuerySet
 from mcs.board.queries.cards import for_cards
 from mcs.board.queries.figures import board_figures
-from mcs.board.queries.finding import find_posts
+from mcs.board.queries.finding import did_you_mean, find_posts
 from mcs.board.queries.trades import asked_lately, in_trades_of, likely_to_know, standing_follows
 from mcs.directory.queries.needs import neighbours_needs
 from mcs.lib.cursor import paginate
@@ -59,6 +59,14 @@ class FeedFilter:
 
     def posts(self, member: Member | None) -> PostQuerySet:
         """The posts asked for, in no order yet. What is one's own or followed is empty for a visitor."""
+        posts = self._chosen(member)
+        return find_posts(self.words, posts) if self.words else posts
+
+    def did_you_mean(self, member: Member | None) -> str:
+        """The words well spelt, where posts have those; "" otherwise."""
+        return did_you_mean(self.words, self._chosen(member)) if self.words else ""
+
+    def _chosen(self, member: Member | None) -> PostQuerySet:
         posts = self.here()
         if self.show == Show.MINE:
             posts = Post.objects.filter(author=member).exclude(status=ContentStatus.REMOVED) if member else posts.none()
@@ -72,8 +80,7 @@ class FeedFilter:
             posts = posts.unanswered()
         elif self.show == Show.SOLVED:
             posts = posts.solved()
-        posts = posts.filter(kind=self.kind) if self.kind else posts
-        return find_posts(self.words, posts) if self.words else posts
+        return posts.filter(kind=self.kind) if self.kind else posts
 
     def here(self) -> PostQuerySet:
         """The published posts of the district asked for."""
@@ -133,9 +140,12 @@ def unanswered_count(wanted: FeedFilter) -> int:
 
 def feed_posts(wanted: FeedFilter, cursor: str, member: Member | None, *, for_member: bool) -> dict[str, Any]:
     """The rows of a page of the feed: the same for everybody unless what is wanted is personal. Three queries, one more
-    every COUNT_AGE, and two on a member's first page for the requests she may know the answer to."""
+    every COUNT_AGE, and two on a member's first page for the requests she may know the answer to. Words that
+    find nothing are looked up once more as the directory spells them."""
+    page = paginate(for_cards(wanted.posts(member)), cursor, FEED_SIZE)
     return {
-        "page": paginate(for_cards(wanted.posts(member)), cursor, FEED_SIZE),
+        "page": page,
+        "did_you_mean": "" if page.items or cursor else wanted.did_you_mean(member),
         "unanswered_count": unanswered_count(wanted),
         "districts": list(District.objects.all()),
         "asked": asked_lately() if for_member and wanted.is_empty and not cursor else [],

@@ -11,6 +11,7 @@ from mcs.board.enums import PostKind
 from mcs.board.models import Post, PostQuerySet, Recommendation
 from mcs.board.queries.cards import for_cards
 from mcs.directory.models import Listing
+from mcs.directory.queries.finding import well_spelt
 from mcs.directory.queries.lexicon import load_lexicon, query_words
 from mcs.directory.queries.search import search_listings
 from mcs.lib.french import STOP_WORDS, stem, unfinished, words
@@ -53,6 +54,12 @@ def find_posts(text: str, posts: PostQuerySet) -> PostQuerySet:
     asked = [*(Word((stem(word),)) for word in whole), Word((stem(last), *unfinished(last)), prefix=last)]
     hits = open_index(INDEX).search(Query(asked, limit=MOST_FOUND))
     return posts.filter(pk__in=[hit.id for hit in hits])
+
+
+def did_you_mean(text: str, posts: PostQuerySet) -> str:
+    """What was typed as the directory spells it, when some of the posts have those words; "" otherwise."""
+    meant = well_spelt(text[:200], _telling(text[:200]))
+    return meant if meant and find_posts(meant, posts).exists() else ""
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from mcs.directory.actions.requests import TOLD_AFTER
 from mcs.directory.actions.restoring import apply_plain
 from mcs.directory.actions.standing import remove_listing, set_standing
 from mcs.directory.enums import ChangeSource, ListingStatus, RemovalReason, RequestStatus, SuggestionKind
-from mcs.directory.listed import follow_listed
+from mcs.directory.listed import follow_listed, follow_refused
 from mcs.directory.models import Listing, ListingChange, Suggestion
 from mcs.directory.notices import SuggestionDeclined, SuggestionTaken
 from mcs.directory.queries.desk import SUGGESTIONS
@@ -98,6 +98,7 @@ def decline_suggestion(*, suggestion: Suggestion, member: Member, reason: str) -
     suggestion.reason = reason
     _handle(suggestion, RequestStatus.DECLINED, member, None)
     _record(suggestion, member, _("Not taken: %(name)s."))
+    follow_refused(suggestion)
     return True
 
 
@@ -152,10 +153,13 @@ def reopen_suggestion(*, suggestion: Suggestion, member: Member) -> bool:
             undo_change(change=made, member=member, force=True)
         except NotUndoable:
             return False
+    was_refused = suggestion.status == RequestStatus.DECLINED
     suggestion.status, suggestion.reason = RequestStatus.WAITING, ""
     suggestion.handled_by = suggestion.handled_at = None
     suggestion.save()
     record_undone(queue=SUGGESTIONS, key=str(suggestion.pk), member=member)
+    if was_refused:
+        follow_refused(suggestion)
     return True
 
 

@@ -131,6 +131,12 @@ def find(text: str, **asked: Unpack[Asked]) -> Found:
     return search.by_words(text) if text.strip() else search.all()
 
 
+def well_spelt(text: str, doubtful: Sequence[str]) -> str:
+    """The text with its doubtful words (folded) as the lexicon and the listings write them; "" when all is well."""
+    ground = Ground()
+    return correct(text, doubtful, ground.lexicon, ground.index, ground.quarters)
+
+
 @dataclass(frozen=True)
 class _Answer:
     hits: list[Hit]
