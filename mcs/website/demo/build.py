@@ -31,6 +31,7 @@ from mcs.website.demo.desk import fill_desk
 from mcs.website.demo.endings import end_threads
 from mcs.website.demo.orders import write_orders
 from mcs.website.demo.plan import Network, invent_network
+from mcs.website.demo.waiting import fill_queues
 
 BATCH = 500
 
@@ -67,6 +68,7 @@ def build_demo(*, now: datetime, say: Callable[[str], object], with_photos: bool
         reindex_all()
         reindex_posts()
         fill_desk(network)
+        fill_queues(network, now)
         say(_("Drawing %(count)s photos…") % {"count": len(network.album.shown)})
     return network
 

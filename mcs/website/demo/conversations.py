@@ -1,4 +1,4 @@
-"""Private conversations: those of whom one can sign in as, and two that wait for the volunteers."""
+"""Private conversations: those of whom one can sign in as, and those that wait for the volunteers."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from mcs.lib.french import fold
 from mcs.members.models import Member
 from mcs.messaging.actions.unread import count_unread
-from mcs.messaging.models import Conversation, Message, Participant
+from mcs.messaging.models import Conversation, Message, Participant, Report
 from mcs.messaging.queries.sides import VOLUNTEERS, pair_of
 from mcs.website.demo.people import Crowd
 from mcs.website.demo.words import read
@@ -53,6 +53,11 @@ def _write(facts: dict[str, Any], members: list[Member | None], volunteer: Membe
     Conversation.objects.filter(pk=conversation.pk).update(last_message=said[-1])
     for side in sides:
         _settle(side, said, facts.get("unread", 0), waits=side.is_volunteers and facts.get("waits", False))
+    if "reported" in facts:
+        reason, text = facts["reported"]
+        Report.objects.create(
+            conversation=conversation, reporter=sides[0], reason=reason, text=text, created_at=said[-1].created_at
+        )
 
 
 def _settle(side: Participant, said: list[Message], unread: int, *, waits: bool) -> None:
