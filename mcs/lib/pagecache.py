@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import math
 import threading
 import time
 from collections import OrderedDict
@@ -138,7 +139,7 @@ class PageCache:
         if key is None:
             return self.application(environ, start_response)
         page = self.shelves[key.query != ""].pages.get(key)
-        since = self._writers.get(_whereabouts(environ), 0.0)
+        since = self._writers.get(_whereabouts(environ), -math.inf)
         if page is None or not self._is_good(page, since):
             if not self.is_kept(key.path):
                 return self.application(environ, start_response)
