@@ -121,6 +121,9 @@ rf"?(?:heures?|h)\b"), _spoken_hour),
     (re.compile(r"\b(?:sous|en|pendant|delai de|moins de|dans les"
 r"|environ|duree|toutes les) \d{1,3} ?h(?:eures?)?\b"), " "),
     (re.compile(r"\b\d{1,3} ?h(?:eures?)? (?:avant|a l'avance|maxi?\b|par |de (?:menage|cours|conduite|trajet))"), " "),
+    # "ouvert jusqu'au samedi 9h-18h": the week begins on Monday.
+    (re.compile(rf"(?<!di )(?<!di, )(?<!ferme )(?<!conges )(?<!vacances )\bjusqu'? ?au ({DAY})\b"
+rf"(?! ?(?:prochain|\d{{1,2}} ?[a-z]{{4}}))"), r"du lundi au \1"),
     (re.compile(rf"\b(?:un|1) {DAY} (?:sur|/) ?(?:deux|2)\b|\b(?:le |chaque )?(?:premier"
 rf"|1er|deuxieme|2eme|2e|dernier)s? {DAY} (?:de chaque|du) mois"), " "),
     (re.compile(r"\b([01]?\d|2[0-4])\.(00|15|30|45)(?: ?h)?(?![\d€]| €)"), r"\1h\2"),
