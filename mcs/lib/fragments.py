@@ -171,7 +171,9 @@ def shown_nowhere(view: View) -> View:
 class FragmentsMiddleware:
     """Lets parts be kept for somebody with a session, and not for who has just written, wherever that was answered.
 
-    A visitor who writes is told apart by the same cookie, which the page cache of every process heeds."""
+    Where several processes share the work, a visitor who writes is told apart by the same cookie, which the page cache
+    of each heeds; one process alone remembers her without (lib/pagecache.py).
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -183,14 +185,13 @@ class FragmentsMiddleware:
             response = self.get_response(request)
         view = getattr(request.resolver_match, "func", None)
         has_session = has_session or settings.SESSION_COOKIE_NAME in response.cookies
-        if not reads and (has_session or _leads_on(response)) and not getattr(view, "shown_nowhere", False):
+        if not reads and (has_session or self._is_told_apart(response)) and not getattr(view, "shown_nowhere", False):
             remember_writer(response)
         return response
 
-
-def _leads_on(response: HttpResponse) -> bool:
-    """Whether a form was taken, as one is that a visitor sends rightly: she is shown another page."""
-    return 300 <= response.status_code < 400
+    def _is_told_apart(self, response: HttpResponse) -> bool:
+        """Whether a visitor's form was taken, as one is that is rightly sent: she is shown another page."""
+        return settings.SEVERAL_PROCESSES and 300 <= response.status_code < 400
 
 
 def remember_writer(response: HttpResponse) -> None:

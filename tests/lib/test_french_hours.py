@@ -45,6 +45,7 @@ from mcs.lib.hours import parse
         ("tous les matins 8h-13h et tous les soirs 17h-20h", "Mo-Su 08:00-13:00,17:00-20:00"),
         ("Lundi : 7h30 - 13h\nDimanche : 8h - 12h\n", "Mo 07:30-13:00; Su 08:00-12:00"),
         ("sur rendez-vous du lundi au samedi 9h-19h", "Mo-Sa 09:00-19:00"),
+        ("ouvert jusqu'au samedi 9h-18h", "Mo-Sa 09:00-18:00"),
         ("chaque matin de 8h à 12h30 sauf lundi", "Tu-Su 08:00-12:30"),
         ("tous les apres midi 14h 18h sauf mercredi", "Mo-Tu,Th-Su 14:00-18:00"),
         ("lundi au samedi 9h-19h sauf samedi 9h-17h", "Mo-Fr 09:00-19:00; Sa 09:00-17:00"),
