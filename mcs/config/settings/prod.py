@@ -10,6 +10,7 @@ for _name in ("MCS_SECRET_KEY", "MCS_HOSTS", "MCS_NETWORK_URL"):
     if not os.environ.get(_name):
         raise ImproperlyConfigured(f"{_name} must be set in the environment; see docs/operating.md.")
 
+SEVERAL_PROCESSES = True  # one does not know what another has just answered
 SECURE_SSL_REDIRECT = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 63_072_000
