@@ -7,15 +7,12 @@ from django.http import Http404
 from django.urls import reverse
 
 from mcs.lib.absolute import absolute
+from mcs.lib.signed_links import read_link
 from mcs.members.models import Member
 from mcs.notices.models import PushDevice
 
 SALT = "notices.unsubscribe"
 TOKEN_AGE = 60 * 60 * 24 * 60  # seconds: mail older than two months is not pressed, and may have been passed on
-
-
-class LinkExpired(Exception):  # noqa: N818 — an answer, not an error
-    """The link was ours, and is too old."""
 
 
 def unsubscribe_url(member: Member, kinds: list[str]) -> str:
@@ -26,12 +23,7 @@ def unsubscribe_url(member: Member, kinds: list[str]) -> str:
 
 def get_unsubscription(token: str) -> tuple[Member, list[str]]:
     """Who stops which kinds. Raises LinkExpired, and Http404 for a forged link or somebody who has left."""
-    try:
-        said = signing.loads(token, salt=SALT, max_age=TOKEN_AGE)
-    except signing.SignatureExpired as error:
-        raise LinkExpired from error
-    except signing.BadSignature as error:
-        raise Http404 from error
+    said = read_link(token, salt=SALT, max_age=TOKEN_AGE)
     member = Member.objects.filter(pk=said["m"]).first()
     if member is None:
         raise Http404

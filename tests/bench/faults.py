@@ -25,7 +25,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from tests.bench.measuring import progress, say
+from tests.bench.measuring import open_session, progress, say
 from tests.bench.neighbour import Ledger, Looker, Neighbour
 
 NEIGHBOURS = 4
@@ -83,9 +83,6 @@ def measure(kills: int, minutes: float, *, quick: bool) -> None:
 
 def fill(members: int) -> Ledger:
     """Members with a session open, and what they asked."""
-    from django.conf import settings
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.contrib.sessions.backends.db import SessionStore
     from django.utils import timezone
 
     from mcs.board.actions.publish import publish_post
@@ -96,12 +93,7 @@ def fill(members: int) -> Ledger:
     district, settled, cookies, requests = make_district(), timezone.now() - timedelta(days=60), [], []
     for number in range(members):
         member = Member.objects.create(name=f"Voisine {number}", district=district, joined_at=settled)
-        session = SessionStore()
-        session[SESSION_KEY] = str(member.pk)
-        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-        session[HASH_SESSION_KEY] = member.get_session_auth_hash()
-        session.save()
-        cookies.append(f"{settings.SESSION_COOKIE_NAME}={session.session_key}")
+        cookies.append(open_session(member))
         requests.append(
             publish_post(author=member, kind=PostKind.REQUEST, text=f"Question {number}").get_absolute_url()
         )

@@ -23,6 +23,20 @@ def set_up() -> None:
     setup_test_environment()
 
 
+def open_session(member: Any) -> str:
+    """A session of the member's, as a header Cookie says it."""
+    from django.conf import settings
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+
+    session = SessionStore()
+    session[SESSION_KEY] = str(member.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = member.get_session_auth_hash()
+    session.save()
+    return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
+
+
 @contextmanager
 def throw_away_database() -> Iterator[None]:
     """An empty database beside that of DATABASE_URL, with its tables; a file where it is SQLite. Gone afterwards."""

@@ -23,7 +23,7 @@ from random import Random
 from typing import Any
 
 from tests.bench.crowd_client import Person, Tally, Town
-from tests.bench.measuring import progress, quantile, say, table
+from tests.bench.measuring import open_session, progress, quantile, say, table
 
 POSTS = 2_000
 MEMBERS = 60  # of those there before, who write from the first minute
@@ -80,9 +80,6 @@ def measure(chosen: argparse.Namespace) -> None:
 
 def fill() -> Town:
     """A network of some size, and members with a session open."""
-    from django.conf import settings
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.contrib.sessions.backends.db import SessionStore
     from django.core.management import call_command
     from django.utils import timezone
 
@@ -108,12 +105,7 @@ def fill() -> Town:
     districts, settled = list(District.objects.order_by("pk")), timezone.now() - timedelta(days=60)
     for number in range(MEMBERS):
         member = Member.objects.create(name=f"Voisine {number}", district=districts[number % 3], joined_at=settled)
-        session = SessionStore()
-        session[SESSION_KEY] = str(member.pk)
-        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-        session[HASH_SESSION_KEY] = member.get_session_auth_hash()
-        session.save()
-        cookies.append(f"{settings.SESSION_COOKIE_NAME}={session.session_key}")
+        cookies.append(open_session(member))
     posts = [post.get_absolute_url() for post in Post.objects.published().order_by("-pk")[:60]]
     asked = Post.objects.published().filter(kind="request", closed_at__isnull=True).order_by("-pk")[:60]
     listings = [listing.get_absolute_url() for listing in Listing.objects.published().order_by("pk")[:60]]

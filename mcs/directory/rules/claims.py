@@ -15,6 +15,7 @@ from mcs.directory.enums import ClaimProof, ClaimStatus
 from mcs.directory.models import Claim, Listing
 from mcs.directory.queries.desk import CLAIMS
 from mcs.lib.ratelimit.limits import Limit
+from mcs.lib.signed_links import LinkExpired, read_link
 from mcs.members.models import Member
 from mcs.members.rules import Refusal
 from mcs.moderation.rules.pauses import check_is_open
@@ -132,9 +133,7 @@ def read_transfer(token: str) -> tuple[int, int, str]:
     """The listing's key, the version it holds for, and whom it was sent to. Raises Refusal when it is too old,
     Http404 when it is forged."""
     try:
-        pk, version, email = signing.loads(token, salt=TRANSFER_SALT, max_age=TRANSFER_AGE)
-    except signing.SignatureExpired as error:
+        pk, version, email = read_link(token, salt=TRANSFER_SALT, max_age=TRANSFER_AGE)
+    except LinkExpired as error:
         raise Refusal(OUTLIVED, 410) from error
-    except signing.BadSignature as error:
-        raise Http404 from error
     return pk, version, email

@@ -6,19 +6,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import timedelta
 
-from django.db import DatabaseError, InterfaceError, OperationalError
+from django.db import DatabaseError
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from mcs.lib.away import DATABASE_AWAY
 from mcs.lib.periodic.clock import Clock
 from mcs.lib.periodic.models import Worker
 
 BEAT = 5  # seconds between two signs of life
 DEAD_AFTER = timedelta(minutes=1)  # without any; a long lock may keep some from being given
 MOST_TRIES = 5  # a job that ends its worker each time is left as failed
-AWAY = [f"{kind.__module__}.{kind.__qualname__}" for kind in (OperationalError, InterfaceError)]
+AWAY = [f"{kind.__module__}.{kind.__qualname__}" for kind in DATABASE_AWAY]
 
 
 @contextmanager

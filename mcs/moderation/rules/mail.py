@@ -10,16 +10,13 @@ from django.http import Http404
 from django.urls import reverse
 
 from mcs.lib.absolute import absolute
+from mcs.lib.signed_links import read_link
 from mcs.members.models import Member
 from mcs.moderation.queues import Press, Queue
 from mcs.moderation.rules.desk import get_kept_queue
 
 SALT = "moderation.press"
 LINK_AGE = 60 * 60 * 24 * 3  # seconds: the e-mail of a Friday is still good on Monday morning
-
-
-class LinkExpired(Exception):  # noqa: N818 — an answer, not an error
-    """The link was ours, and is too old."""
 
 
 @dataclass(frozen=True)
@@ -41,12 +38,7 @@ def press_url(member: Member, queue: Queue, key: str, press: Press) -> str:
 
 def get_mail_press(token: str) -> MailPress:
     """What a link is for. Raises LinkExpired; Http404 when it is forged, or its member no longer keeps that queue."""
-    try:
-        member_pk, name, key, press_name = signing.loads(token, salt=SALT, max_age=LINK_AGE)
-    except signing.SignatureExpired as error:
-        raise LinkExpired from error
-    except signing.BadSignature as error:
-        raise Http404 from error
+    member_pk, name, key, press_name = read_link(token, salt=SALT, max_age=LINK_AGE)
     member = Member.objects.filter(pk=member_pk).first()
     queue = get_kept_queue(member, name)
     press = next((one for one in queue.presses(key) if one.name == press_name), None)

@@ -13,10 +13,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from mcs.lib.signed_links import LinkExpired
 from mcs.members.models import Member
 from mcs.notices.actions import preferences as changes
 from mcs.notices.forms import PreferencesForm
-from mcs.notices.rules import LinkExpired, get_unsubscription
+from mcs.notices.rules import get_unsubscription
 from mcs.notices.views.bell import MemberRequest
 from mcs.notices.webpush import public_key
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mcs.directory.models import Listing
 from mcs.lib.ratelimit.limits import Limit
+from mcs.lib.signed_links import LinkExpired, read_link
 from mcs.members.models import Member
 from mcs.members.rules import Refusal
 from mcs.orders.models import Counter, Order
@@ -64,11 +65,9 @@ def answer_token(order: Order) -> str:
 def get_order_by_token(token: str) -> Order:
     """The order a merchant's link is for. Raises Refusal when it is too old, Http404 when forged or outlived."""
     try:
-        pk, version = signing.loads(token, salt=SALT, max_age=LINK_AGE)
-    except signing.SignatureExpired as error:
+        pk, version = read_link(token, salt=SALT, max_age=LINK_AGE)
+    except LinkExpired as error:
         raise Refusal(OUTLIVED, 410) from error
-    except signing.BadSignature as error:
-        raise Http404 from error
     orders = Order.objects.select_related("listing__manager", "member")
     return get_object_or_404(orders, pk=pk, listing__link_version=version)
 

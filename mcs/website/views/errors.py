@@ -5,13 +5,12 @@ from __future__ import annotations
 import sys
 
 from django.contrib.sessions.exceptions import SessionInterrupted
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
 
-# What the site stands on is not there, is full, or was kept by another for too long: it comes back.
-AWAY = (OperationalError, InterfaceError, OSError)
+from mcs.lib.away import AWAY
+
 RETRY_AFTER = 15  # seconds
 
 

@@ -6,9 +6,10 @@ import logging
 import time
 from typing import Any
 
-from django.db import InterfaceError, OperationalError, connection
+from django.db import connection
 from django_tasks_db.management.commands.db_worker import Command as WorkerCommand
 
+from mcs.lib.away import DATABASE_AWAY
 from mcs.lib.periodic.clock import Clock
 from mcs.lib.periodic.workers import living_worker
 
@@ -34,7 +35,7 @@ class Command(WorkerCommand):
         try:
             with living_worker() as name:
                 super().handle(**options | {"queue_name": "*", "reload": False, "worker_id": name})
-        except (OperationalError, InterfaceError) as error:
+        except DATABASE_AWAY as error:
             logger.warning("The worker waits for the database: %s", error)
             connection.close()
             return False
