@@ -92,6 +92,7 @@ class DeskWaiting(MemberNotice):
     icon = "inbox"
     usually = Frequency.DAILY
     for_keepers = True
+    at_its_hour = True
 
 
 @register_kind

@@ -28,7 +28,9 @@ Rows = QuerySet[Any, Any]
 
 @dataclass(frozen=True)
 class Press:
-    """A decision that one press makes, at the desk and from an e-mail; `run` says whether it was still to be made."""
+    """A decision that one press makes from the e-mail of the morning, where the few words it shows are enough to decide
+    on; `run` says whether it was still to be made.
+    """
 
     name: str  # in addresses
     label: str | Promise

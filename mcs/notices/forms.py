@@ -15,7 +15,7 @@ from mcs.notices.queries import DIGEST, Wish, devices_of, digest_frequency, wish
 from mcs.notices.webpush import are_keys, is_safe_endpoint
 
 PUSHED = "push-"  # before the name of a kind: how often devices tell of it
-DIGEST_CHOICES = [(each.value, each.label) for each in Frequency if each != Frequency.AT_ONCE]
+ROUND_CHOICES = [(each.value, each.label) for each in Frequency if each != Frequency.AT_ONCE]
 
 
 class PreferencesForm(forms.Form):
@@ -28,13 +28,12 @@ class PreferencesForm(forms.Form):
         self.fields[DIGEST] = forms.ChoiceField(
             label=_("The digest of my neighbourhood"),
             help_text=_("Requests that wait for an answer, tips that end soon, new addresses near you."),
-            choices=DIGEST_CHOICES,
+            choices=ROUND_CHOICES,
             initial=digest_frequency(member),
         )
         for wish in self.kinds:
-            self.fields[wish.name] = forms.ChoiceField(
-                label=wish.label, choices=Frequency.choices, initial=wish.frequency
-            )
+            choices = ROUND_CHOICES if wish.at_its_hour else Frequency.choices
+            self.fields[wish.name] = forms.ChoiceField(label=wish.label, choices=choices, initial=wish.frequency)
         self.devices = devices_of(member)
         self.pushed = wishes_of(member, Channel.PUSH) if self.devices else []
         for wish in self.pushed:
@@ -69,7 +68,9 @@ class PreferencesForm(forms.Form):
     def rows(self) -> list[tuple[Wish, list[forms.BoundField]]]:
         """Each kind with its choices: by e-mail, and on devices where there are any."""
         names = ("", PUSHED) if self.pushed else ("",)
-        return [(wish, [self[name + wish.name] for name in names]) for wish in self.kinds]
+        return [
+            (wish, [self[name + wish.name] for name in names if name + wish.name in self.fields]) for wish in self.kinds
+        ]
 
 
 class DeviceForm(forms.Form):

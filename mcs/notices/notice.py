@@ -33,7 +33,8 @@ class MemberNotice:
 
     `label` names it among preferences; `one` says what one neighbour did, `many` what several did, filled from the
     context, `actor` (who did it last) and `number`. `icon` is a lucide icon. A kind that is not `is_chosen` stays on
-    the bell: an e-mail of its own says it already. One `for_keepers` concerns those who keep the volunteers' desk.
+    the bell: an e-mail of its own says it already. One `for_keepers` concerns those who keep the volunteers' desk; one
+    `at_its_hour` has an e-mail of its own then, never comes at once, and comes on no device.
     """
 
     name: ClassVar[str]
@@ -44,6 +45,7 @@ class MemberNotice:
     usually: ClassVar[Frequency] = Frequency.AT_ONCE
     is_chosen: ClassVar[bool] = True
     for_keepers: ClassVar[bool] = False
+    at_its_hour: ClassVar[bool] = False
 
 
 _notices: dict[str, type[Notice]] = {}

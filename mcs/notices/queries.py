@@ -32,18 +32,21 @@ class Wish:
     name: str
     label: str
     frequency: Frequency
+    at_its_hour: bool
 
 
 def wishes_of(member: Member, channel: Channel = Channel.EMAIL) -> list[Wish]:
     """Every kind a member chooses for, with what she chose or what is usual: one query.
 
-    Kinds for keepers are left out for who does not keep the desk.
+    Kinds for keepers are left out for who does not keep the desk, those of an hour of their own on devices.
     """
     chosen = dict(Preference.objects.filter(member=member, channel=channel).values_list("kind", "frequency"))
     return [
-        Wish(kind.name, str(kind.label), Frequency(chosen.get(kind.name, kind.usually)))
+        Wish(kind.name, str(kind.label), Frequency(chosen.get(kind.name, kind.usually)), kind.at_its_hour)
         for kind in all_kinds()
-        if kind.is_chosen and (member.keeps_desk or not kind.for_keepers)
+        if kind.is_chosen
+        and (member.keeps_desk or not kind.for_keepers)
+        and (channel == Channel.EMAIL or not kind.at_its_hour)
     ]
 
 

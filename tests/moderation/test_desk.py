@@ -33,6 +33,7 @@ from tests.messaging.conftest import signed_in
 
 pytestmark = pytest.mark.django_db
 HELD = {"status": ContentStatus.HELD, "hold_reason": HoldReason.NEW_ACCOUNT_CONTACT}
+GRANTED = {"gestion": "accorder/"}  # where a queue's page posts its yes, if not to itself
 EVERY = [
     "attente",
     "referencement",
@@ -133,7 +134,7 @@ def test_each_queue_takes_its_decisions_back(queue: str, desk: Client, claire: M
         assert presses[0].run(item.key, claire)
         assert not presses[-1].run(item.key, claire)
     else:
-        desk.post(item.url, {"text": "Voilà.", "decision": "laisser"})
+        desk.post(item.url + GRANTED.get(queue, ""), {"text": "Voilà.", "decision": "laisser"})
     assert (queue, item.key) not in {(item.queue.name, item.key) for item in waiting_items(EVERY)}
     desk.post(f"/bureau/decisions/{DeskDecision.objects.get().pk}/annuler/")
     assert {(item.queue.name, item.key) for item in waiting_items(EVERY)} == before

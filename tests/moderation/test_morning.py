@@ -17,6 +17,7 @@ from mcs.members.enums import Role
 from mcs.members.models import Member
 from mcs.moderation.actions.morning import mail_keepers
 from mcs.moderation.models import Delegation, InHand
+from mcs.notices.models import PushDevice
 from tests.board.conftest import words
 from tests.factories import make_listing, make_member, make_volunteer
 
@@ -75,6 +76,12 @@ def test_who_wants_none_gets_none_and_only_keepers_are_asked(
     client.force_login(claire)
     form = words(client.get("/moi/notifications/reglages/"))
     assert "Le matin, ce qui attend au bureau" in form
+    refused = client.post("/moi/notifications/reglages/", {"desk-waiting": "at_once"}).context["form"]
+    assert "desk-waiting" in refused.errors  # it has its hour
+    PushDevice.objects.create(member=claire, name="Firefox", endpoint="https://push.example/a")
+    fields = client.get("/moi/notifications/reglages/").context["form"].fields
+    assert {"desk-waiting", "push-answered"} <= fields.keys()
+    assert "push-desk-waiting" not in fields
     neighbour = Client()
     neighbour.force_login(make_member("Nadia B."))
     assert "ce qui attend au bureau" not in words(neighbour.get("/moi/notifications/reglages/"))

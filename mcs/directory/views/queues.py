@@ -8,12 +8,11 @@ from functools import partial
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from mcs.directory.actions.claims import grant_claim
 from mcs.directory.actions.requests import publish_listing_request
 from mcs.directory.actions.suggestions import take_suggestion
 from mcs.directory.actions.take_back import reopen_claim, reopen_proposal, reopen_request
 from mcs.directory.queries.desk import CLAIMS, REQUESTS, SUGGESTIONS, claim_rows, request_rows, suggestion_rows
-from mcs.directory.rules import get_claim_to_review, get_listing_request, get_suggestion
+from mcs.directory.rules import get_listing_request, get_suggestion
 from mcs.members.models import Member
 from mcs.moderation.queues import Press, Queue
 
@@ -24,10 +23,6 @@ def _publish(key: str, member: Member) -> bool:
 
 def _take(key: str, member: Member) -> bool:
     return take_suggestion(suggestion=get_suggestion(member, int(key)), member=member)
-
-
-def _grant(key: str, member: Member) -> bool:
-    return grant_claim(claim=get_claim_to_review(member, int(key)), member=member) is not None
 
 
 def _one(press: Press, key: str) -> Iterable[Press]:
@@ -66,7 +61,6 @@ QUEUES = (
         waiting=claim_rows,
         url=partial(_url, "claim_review"),
         undo=reopen_claim,
-        presses=partial(_one, Press("accorder", _("Grant it"), _grant)),
         paused=_("claims of a page"),
     ),
 )

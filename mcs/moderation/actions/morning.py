@@ -15,7 +15,7 @@ from mcs.members.enums import Role
 from mcs.members.models import Member
 from mcs.moderation.models import DoneOnce
 from mcs.moderation.notices import DeskMorning, DeskWaiting
-from mcs.moderation.queries.desk import Waiting, queues_of, waiting_counts, waiting_items
+from mcs.moderation.queries.desk import Waiting, is_done, queues_of, waiting_counts, waiting_items
 from mcs.moderation.rules.mail import MailPress, press_url
 from mcs.notices.budget import record_sent
 from mcs.notices.enums import Channel, Frequency
@@ -59,9 +59,11 @@ def _is_first(digest: str) -> bool:
 
 @transaction.atomic
 def _mail(member: Member, now: datetime) -> bool:
+    morning = hashlib.sha256(f"desk-morning {member.pk} {now:%Y-%m-%d}".encode()).hexdigest()
+    if is_done(morning):  # before anything is counted: this is asked every quarter of an hour
+        return False
     names = queues_of(member)
     number = sum(waiting_counts(names).values())
-    morning = hashlib.sha256(f"desk-morning {member.pk} {now:%Y-%m-%d}".encode()).hexdigest()
     if not number or not _is_first(morning):
         return False
     with translation.override("fr"):

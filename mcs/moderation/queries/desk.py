@@ -79,8 +79,8 @@ def waiting_item(queue: Queue, key: str) -> Waiting | None:
     return next(map(_waiting, found), None)
 
 
-def was_pressed(digest: str) -> bool:
-    """Whether the link of that digest has decided already; one query."""
+def is_done(digest: str) -> bool:
+    """Whether what is done once, and has that digest, was; one query."""
     return DoneOnce.objects.filter(digest=digest).exists()
 
 

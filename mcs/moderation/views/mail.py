@@ -10,11 +10,12 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from mcs.lib.signed_links import LinkExpired
 from mcs.moderation.actions.desk import is_in_others_hands
 from mcs.moderation.actions.morning import press_from_mail
 from mcs.moderation.models import DeskDecision
-from mcs.moderation.queries.desk import waiting_item, was_pressed
-from mcs.moderation.rules.mail import LinkExpired, MailPress, get_mail_press
+from mcs.moderation.queries.desk import is_done, waiting_item
+from mcs.moderation.rules.mail import MailPress, get_mail_press
 
 
 @login_not_required
@@ -27,7 +28,7 @@ def mail_press(request: HttpRequest, token: str) -> HttpResponse:
     except LinkExpired:
         return render(request, "moderation/mail_press.html", {"state": "expired"}, status=410)
     state, item = "asked", waiting_item(press.queue, press.key)
-    if item is None or was_pressed(press.digest):
+    if item is None or is_done(press.digest):
         state = "over"
     elif is_in_others_hands(queue=press.queue.name, key=press.key, member=press.member):
         state = "held"
