@@ -164,7 +164,7 @@ def test_telephone_code_is_read_out_by_a_volunteer(client: Client, listing: List
     desk, volunteer = Client(), make_volunteer()
     desk.force_login(volunteer)
     (item,) = desk.get(reverse("website:desk")).context["items"]
-    assert item.excerpt.startswith("Appeler le +33491")
+    assert item.excerpt.startswith(f"Appeler le {listing.phone}")
     assert code_of(claim) in desk.get(item.url).content.decode()
     desk.post(reverse("directory:claim_called", args=[claim.pk]))
     assert desk.get(reverse("website:desk")).context["items"] == []
