@@ -54,12 +54,15 @@ class BoardConfig(AppConfig):
         from mcs.board.actions.remove import purge_removed
         from mcs.board.actions.score import refresh_scores
         from mcs.board.digest import ending_tips, waiting_requests
+        from mcs.board.threads import find_thread
         from mcs.lib.periodic.registry import register
         from mcs.notices.digest import register_source
+        from mcs.notices.threads import register_threads
 
         register("refresh_scores", every=timedelta(days=1), run=refresh_scores)
         register("tend_requests", every=timedelta(hours=1), run=tend_requests)
         register("purge_removed", every=timedelta(days=1), run=purge_removed)
         register("ask_around", every=timedelta(minutes=15), run=ask_around)
+        register_threads("post", find_thread)
         register_source("requests", position=10, source=waiting_requests)
         register_source("tips", position=30, source=ending_tips)

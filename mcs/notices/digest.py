@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mcs.members.models import Member
 from mcs.notices.models import NoticeEntry
+from mcs.notices.rules import mute_url
 
 MOST_ITEMS = 5  # of a section: a digest is read in a minute
 
@@ -26,12 +27,14 @@ class Reader:
 
 @dataclass(frozen=True)
 class Item:
-    """One thing; `key` is what the bell files it under, so that nothing is said twice. `url` is a path."""
+    """One thing; `key` is what the bell files it under, so that nothing is said twice. `url` is a path, `mute_url` the
+    whole address that mutes its thread."""
 
     key: str
     title: str
     url: str
     detail: str = ""
+    mute_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ def sections_for(reader: Reader, entries: list[NoticeEntry], *, neighbourhood: b
 
     A thing stands once, in the first section that has it. What was on the bell since is not news any more.
     """
-    followed = Section(_("For you"), [Item(entry.key, entry.line, entry.link) for entry in entries])
+    followed = Section(_("For you"), [_item(entry) for entry in entries])
     found = [(FOLLOWED_AT, "", followed)]
     known: set[str] = set()
     if neighbourhood:
@@ -69,6 +72,10 @@ def sections_for(reader: Reader, entries: list[NoticeEntry], *, neighbourhood: b
         if kept:
             sections.append(replace(section, items=kept))
     return sections
+
+
+def _item(entry: NoticeEntry) -> Item:
+    return Item(entry.key, entry.line, entry.link, mute_url=mute_url(entry))
 
 
 def _on_the_bell(reader: Reader, entries: list[NoticeEntry]) -> set[str]:

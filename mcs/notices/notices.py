@@ -12,7 +12,7 @@ from mcs.notices.notice import Notice, register
 
 @register
 class News(Notice):
-    """Context: headline, lines (each text and absolute url), unsubscribe, settings_url."""
+    """Context: headline, lines (each text, absolute url and mute_url or ""), unsubscribe, settings_url."""
 
     name = "news"
     subject = "%(headline)s"

@@ -26,7 +26,7 @@ from mcs.notices.moments import after_quiet, next_digest
 from mcs.notices.notice import Notice
 from mcs.notices.notices import NeighbourhoodDigest, News
 from mcs.notices.queries import DIGEST, digest_frequency, rhythms
-from mcs.notices.rules import unsubscribe_url
+from mcs.notices.rules import mute_url, unsubscribe_url
 from mcs.notices.sending import send_email
 
 logger = logging.getLogger(__name__)
@@ -85,7 +85,7 @@ def _send_news(member: Member, now: datetime) -> bool:
     entries = _take(member, now, gathered=False, mail_due_at__lte=now)
     if not entries or not _is_reached(member):
         return False
-    lines = [{"text": entry.line, "url": absolute(entry.link)} for entry in entries]
+    lines = [{"text": entry.line, "url": absolute(entry.link), "mute_url": mute_url(entry)} for entry in entries]
     headline = lines[0]["text"]
     if len(lines) > 1:
         headline = gettext("%(count)s things neighbours did for you") % {"count": len(lines)}

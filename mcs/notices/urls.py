@@ -11,5 +11,6 @@ urlpatterns = [
     path("moi/notifications/appareils/", devices.device_add, name="device_add"),
     path("moi/notifications/appareils/<int:pk>/retirer/", devices.device_remove, name="device_remove"),
     path("desabonnement/<str:token>/", preferences.unsubscribe, name="unsubscribe"),
+    path("ne-plus-suivre/<str:token>/", preferences.mute, name="mute"),
     path("bureau/courrier/", mail.mail_forecast, name="mail_forecast"),
 ]

@@ -33,8 +33,8 @@ from mcs.moderation.models import Appeal, CannedAnswer, Decision, DeskDecision, 
 from mcs.moderation.queues import known_queue
 from mcs.moderation.reportables import find_subject
 from mcs.moderation.rules.mail import press_url
-from mcs.notices.models import PushDevice
-from mcs.notices.rules import unsubscribe_url
+from mcs.notices.models import NoticeEntry, PushDevice
+from mcs.notices.rules import mute_url, unsubscribe_url
 from mcs.orders.rules.access import answer_token
 from mcs.photos.enums import PhotoStatus
 from mcs.photos.models import Photo
@@ -80,6 +80,7 @@ def make_places(people: dict[str, Member | None]) -> dict[str, Any]:
         "comment": comment.pk,
         "renewal": renewal_token(post),
         "unsubscribe": unsubscribe_url(member, ["answered"]).rstrip("/").rpartition("/")[2],
+        "mute": mute_url(NoticeEntry(member=member, key=f"post-{post.pk}", context={"mute_url": "/"})).split("/")[-2],
         "review": make_post("Très bien", kind=PostKind.REVIEW, listing=listing, author=member).pk,
         "voice": Recommendation.objects.create(listing=listing, member=member).pk,
         "neighbour": member.pk,

@@ -17,7 +17,7 @@ from mcs.lib.signed_links import LinkExpired
 from mcs.members.models import Member
 from mcs.notices.actions import preferences as changes
 from mcs.notices.forms import PreferencesForm
-from mcs.notices.rules import get_unsubscription
+from mcs.notices.rules import get_muting, get_unsubscription
 from mcs.notices.views.bell import MemberRequest
 from mcs.notices.webpush import public_key
 
@@ -55,6 +55,23 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
         else:
             changes.unsubscribe(member=member, kinds=kinds)
     return render(request, "notices/unsubscribe.html", {"state": state})
+
+
+@csrf_exempt  # as above
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def mute(request: HttpRequest, token: str) -> HttpResponse:
+    """From an e-mail, without signing in: nothing more of one thread. A press does it here too."""
+    try:
+        member, thread = get_muting(token)
+    except LinkExpired:
+        return render(request, "notices/mute.html", {"state": "expired"}, status=410)
+    state = "asked" if thread else "gone"
+    if thread and request.method == "POST":
+        thread.mute(member)
+        state = "done"
+    return render(request, "notices/mute.html", {"state": state, "thread": thread})
 
 
 def notices_section(request: HttpRequest, member: Member) -> SafeString:
