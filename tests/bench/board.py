@@ -2,7 +2,8 @@
 
     DATABASE_URL=postgres://… .venv/bin/python -m tests.bench.board [--posts 1000000]
 
-Each size has a database of its own, made beside the one named and dropped at the end.
+Each size has a database of its own, made beside the one named and dropped at the end. They are asked in turn, so that
+whatever else the machine does weighs on both.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import argparse
 import statistics
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from functools import partial
 from random import Random
 from typing import Any, NamedTuple
@@ -30,9 +32,10 @@ from tests.bench.measuring import (
 )
 
 SMALL, LARGE = 1_000, 1_000_000
-TURNS = 40
+ROUNDS, TURNS = 4, 12
 LAST = 60  # answers of a long thread that are asked from its end
 Ask = Callable[[Random], str]  # an address, another each time
+Pages = dict[str, tuple[Ask, bool]]  # by the kind's name: an address of it, and whether a member asks
 
 
 class Cost(NamedTuple):
@@ -49,11 +52,13 @@ def main() -> None:
     parser.add_argument("--posts", type=int, default=LARGE)
     sizes = (SMALL, parser.parse_args().posts)
     set_up()
-    costs, notes = [], []
-    for size in sizes:
-        with throw_away_database():
+    notes, boards = [], []
+    with ExitStack() as kept:
+        for size in sizes:
+            turn_to = kept.enter_context(throw_away_database())
             notes.append(fill(size))
-            costs.append({name: measure(*who_asks) for name, who_asks in pages().items()})
+            boards.append((turn_to, pages()))
+        costs = measure_in_turn(boards)
     say(f"#### The board on {vendor()}", "", *notes)
     head = ["page"]
     for size in sizes:
@@ -94,8 +99,8 @@ def fill(size: int) -> str:
     return f"- {Post.objects.count():,} posts, {Comment.objects.count():,} answers, written in {took:.0f} s"
 
 
-def pages() -> dict[str, tuple[Ask, bool]]:
-    """Kinds of pages: an address each, and whether a member asks."""
+def pages() -> Pages:
+    """The kinds of pages that are measured, on the board that is filled now."""
     from mcs.board.models import Post
     from mcs.places.models import District
 
@@ -135,6 +140,17 @@ def pages() -> dict[str, tuple[Ask, bool]]:
     }
 
 
+def measure_in_turn(boards: list[tuple[Callable[[], None], Pages]]) -> list[dict[str, Cost]]:
+    """What each kind of page costs on each board: ROUNDS rounds over them all, each with addresses of its own."""
+    costs = [{name: Cost([], [], []) for name in pages} for _turn_to, pages in boards]
+    for round_ in range(ROUNDS):
+        for cost, (turn_to, pages) in zip(costs, boards, strict=True):
+            turn_to()
+            for name, who_asks in pages.items():
+                measure(cost[name], *who_asks, rng=Random(round_))
+    return costs
+
+
 def cursor_of(pk: int) -> str:
     from mcs.board.models import Post
     from mcs.lib.cursor import paginate
@@ -148,17 +164,16 @@ def address_of(pk: int) -> str:
     return Post.objects.published().filter(pk__lte=pk).order_by("-pk")[0].get_absolute_url()
 
 
-def measure(ask: Ask, is_member: bool) -> Cost:
-    """TURNS answers after a first one, each to another address of its kind."""
+def measure(cost: Cost, ask: Ask, is_member: bool, *, rng: Random) -> None:
+    """Adds the cost of TURNS answers after a first one, each to another address of its kind."""
     from django.db import connection
     from django.test import Client
 
     from mcs.members.models import Member
 
-    client, rng = Client(), Random(8)
+    client = Client()
     if is_member:
         client.force_login(Member.objects.order_by("pk")[0])
-    cost = Cost([], [], [])
     addresses = [ask(rng) for _ in range(TURNS + 1)]
     for turn, address in enumerate(addresses):
         counter = QueryCounter()
@@ -169,7 +184,6 @@ def measure(ask: Ask, is_member: bool) -> Cost:
             cost.queries.append(counter.count)
             cost.processor.append(processor_time() - began)
             cost.page.append(took)
-    return cost
 
 
 class QueryCounter:

@@ -38,19 +38,29 @@ def open_session(member: Any) -> str:
 
 
 @contextmanager
-def throw_away_database() -> Iterator[None]:
-    """An empty database beside that of DATABASE_URL, with its tables; a file where it is SQLite. Gone afterwards."""
+def throw_away_database() -> Iterator[Callable[[], None]]:
+    """An empty database beside that of DATABASE_URL, with its tables; a file where it is SQLite. Gone afterwards.
+
+    Yields what turns to it again, for when another was made inside this one and is asked in turn with it.
+    """
     from django.db import connection
 
     creation, name = connection.creation, connection.settings_dict["NAME"]
     with tempfile.TemporaryDirectory(prefix="mcs-bench-") as folder:
-        own = Path(folder) / "bench.sqlite3" if connection.vendor == "sqlite" else f"bench_{os.getpid()}"
+        own = Path(folder) / "bench.sqlite3" if connection.vendor == "sqlite" else f"bench_{Path(folder).name[-8:]}"
+
+        def turn_to() -> None:
+            connection.close()
+            connection.settings_dict["NAME"] = str(own)
+            forget()
+
         connection.settings_dict.setdefault("TEST", {})["NAME"] = str(own)
         creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
         forget()
         try:
-            yield
+            yield turn_to
         finally:
+            turn_to()
             creation.destroy_test_db(name, verbosity=0)
 
 
