@@ -43,7 +43,7 @@ _UPRIGHT = {
     8: Image.Transpose.ROTATE_90,
 }
 # Chosen by measure: see docs/adr/0005-photos.md.
-_ENCODERS: dict[str, dict[str, Any]] = {
+ENCODERS: dict[str, dict[str, Any]] = {
     "avif": {"quality": 60, "speed": 8, "max_threads": 1},
     "webp": {"quality": 78, "method": 4},
     "jpeg": {"quality": 80, "optimize": True, "progressive": True},
@@ -221,5 +221,5 @@ def _srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
 
 def _encode(image: Image.Image, name: str) -> bytes:
     buffer = io.BytesIO()
-    image.save(buffer, name.upper(), **_ENCODERS[name])
+    image.save(buffer, name.upper(), **ENCODERS[name])
     return buffer.getvalue()

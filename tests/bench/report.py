@@ -33,7 +33,7 @@ from tests.throwaway_postgres import find_binaries, throwaway_postgres  # noqa: 
 PAGE = ROOT / "docs" / "performance.md"
 WORDS = Path(__file__).with_name("report.md")  # what the page says around the figures
 BOTH = ("finding", "directory", "board", "digests", "printing")
-SECTIONS = (*BOTH, "members_pages", "weights")
+SECTIONS = (*BOTH, "members_pages", "photos", "weights")
 ALONE = ("television", "faults")  # by themselves, `make bench-tv` and `make bench-faults`
 
 
