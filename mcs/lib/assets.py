@@ -18,10 +18,19 @@ from fontTools.varLib.instancer import instantiateVariableFont
 # Latin letters with their accents, œ, typographic marks, arrows and the euro.
 LETTERS = [*range(0x20, 0x7F), *range(0xA0, 0x180), 0x2C6, 0x2DA, 0x2DC, *range(0x2010, 0x2028)]
 LETTERS += [0x2030, 0x2032, 0x2033, 0x2039, 0x203A, 0x20AC, 0x2122, 0x2190, 0x2191, 0x2192, 0x2193, 0x2212]
-# Advance widths of Arial's letters a–z and space, in 2048ths of an em (its hmtx table).
-ARIAL = [1139, 1139, 1024, 1139, 1139, 569, 1139, 1139, 455, 455, 1024, 455, 1706, 1139, 1139, 1139, 1139, 682, 1024]
-ARIAL += [569, 1139, 1024, 1479, 1024, 1024, 1024, 569]
-# How often each comes in French text, in thousandths (a–z, then space).
+# What people's devices have until ours has come: its names there, and how wide a letter of French text is in it, in ems
+# (_mean_width of its own tables). Arial is on computers and iPhones, Roboto on Android.
+ON_DEVICES = {
+    "fallback": {
+        400: ('local("Arial"),local("Liberation Sans")', 0.4462),
+        700: ('local("Arial Bold"),local("Arial-BoldMT"),local("Liberation Sans Bold")', 0.4821),
+    },
+    "on Android": {
+        400: ('local("Roboto"),local("Roboto-Regular")', 0.4468),
+        700: ('local("Roboto Bold"),local("Roboto-Bold")', 0.4533),
+    },
+}
+# How often each letter comes in French text, in thousandths (a–z, then space).
 OFTEN = [67, 8, 28, 32, 130, 9, 8, 8, 66, 5, 1, 48, 25, 62, 47, 25, 12, 57, 69, 63, 55, 13, 1, 4, 3, 1, 170]
 
 
@@ -53,24 +62,27 @@ def _font_face(name: str, font: TTFont) -> str:
         f'@font-face{{font-family:"{family}";src:url("../fonts/{name}.woff2") format("woff2");'
         f"font-weight:{weight or '700 800'};font-display:swap}}"
     )
-    if weight and weight != "400":
-        return face
-    return face + _fallback_face(f"{short.capitalize()} fallback", font)
+    return face + "".join(_stand_in(short.capitalize(), where, int(weight or 700), font) for where in ON_DEVICES)
 
 
-def _fallback_face(family: str, font: TTFont) -> str:
-    """Arial stretched to the font's widths and heights, so that nothing moves when the font arrives."""
-    cmap, widths, units = font.getBestCmap() or {}, font["hmtx"], font["head"].unitsPerEm  # type: ignore[attr-defined]
-    letters = [*range(ord("a"), ord("z") + 1), 0x20]
-    own = sum(widths[cmap[letter]][0] * often for letter, often in zip(letters, OFTEN, strict=True)) / units
-    arial = sum(width * often for width, often in zip(ARIAL, OFTEN, strict=True)) / 2048
-    scale = own / arial
-    hhea = font["hhea"]
+def _stand_in(short: str, where: str, weight: int, font: TTFont) -> str:
+    """A font of the device's stretched to ours in width and height, so that nothing moves when ours arrives."""
+    source, width = ON_DEVICES[where][weight]
+    scale = _mean_width(font) / width
+    hhea, units = font["hhea"], font["head"].unitsPerEm  # type: ignore[attr-defined]
     ascent, descent = hhea.ascent / units / scale, -hhea.descent / units / scale
     return (
-        f'@font-face{{font-family:"{family}";src:local("Arial"),local("Liberation Sans");size-adjust:{scale:.2%};'
+        f'@font-face{{font-family:"{short} {where}";src:{source};font-weight:{weight};size-adjust:{scale:.2%};'
         f"ascent-override:{ascent:.2%};descent-override:{descent:.2%};line-gap-override:0%}}"
     )
+
+
+def _mean_width(font: TTFont) -> float:
+    """Of a letter of French text, in ems."""
+    cmap, widths, units = font.getBestCmap() or {}, font["hmtx"], font["head"].unitsPerEm  # type: ignore[attr-defined]
+    letters = [*range(ord("a"), ord("z") + 1), 0x20]
+    of_all = sum(widths[cmap[letter]][0] * often for letter, often in zip(letters, OFTEN, strict=True))
+    return float(of_all / units / 1000)
 
 
 def build_style_sheet(folder: Path, font_faces: str) -> str:
