@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 from django.apps import apps
 from django.conf import settings as site
 from django.core.management import call_command, get_commands, load_command_class
@@ -22,7 +23,10 @@ from tests.factories import make_listing
 
 GUIDE = (Path(site.BASE_DIR) / "docs" / "operating.md").read_text(encoding="utf-8")
 UNITS = Path(site.BASE_DIR) / "deploy" / "systemd"
+PATRONI = Path(site.BASE_DIR) / "deploy" / "patroni"
+DEBIANS = {"postgresql.service", "etcd.service", "patroni.service"}
 TRIED_APART = ("nginx", "pg_basebackup")  # by tests/website/test_growing.py
+TRIED_BY_HAND = ("apt-get", "patroni", "patronictl", "createuser", "createdb")  # tests/bench/failover.py
 NEED_AN_EMPTY_PLACE = {"restore", "import_network"}
 
 
@@ -71,6 +75,19 @@ def test_the_other_commands_are_understood(settings: Settings) -> None:
         elif program == "cp":
             assert [name for name in words[:-1] if not (Path(site.BASE_DIR) / name).is_file()] == []
         elif program == "systemctl":
-            assert {word for word in words if "." in word} <= {path.name for path in UNITS.iterdir()}
-        elif program not in TRIED_APART:
+            assert {word for word in words if "." in word} <= {path.name for path in UNITS.iterdir()} | DEBIANS
+        elif program not in (*TRIED_APART, *TRIED_BY_HAND):
             assert program in ("python3", ".venv/bin/pip", "export")
+
+
+def test_three_machines_agree_on_what_patroni_is_told() -> None:
+    """The bench starts the real thing with these files; this only keeps them whole."""
+    told = yaml.safe_load((PATRONI / "patroni.yml").read_text(encoding="utf-8"))
+    rules = told["bootstrap"]["dcs"]
+    assert rules["ttl"] >= rules["loop_wait"] + 2 * rules["retry_timeout"]
+    assert rules["synchronous_mode"] is True
+    assert "password" not in str(told)
+    etcd = dict(re.findall(r"^(ETCD_\w+)=(.+)$", (PATRONI / "etcd").read_text(encoding="utf-8"), re.MULTILINE))
+    members = re.findall(r"http://([\d.]+):2380", etcd["ETCD_INITIAL_CLUSTER"])
+    assert told["etcd3"]["hosts"].split(",") == [f"{address}:2379" for address in members]
+    assert {told["name"], etcd["ETCD_NAME"]} == {"db1"}
