@@ -45,8 +45,8 @@ def _words(member: Member) -> Iterable[Records]:
     old_answers = CommentRevision.objects.filter(comment__author=member)
     columns = {"text": _("Text"), "written_at": _("Written on")}
     yield records("comment_revisions", _("What my answers said before"), old_answers, columns)
-    replies = {"listing__name": _("Business"), "text": _("Text"), "created_at": _("Written on")}
-    yield records("replies", _("My replies as a merchant"), Reply.objects.filter(author=member), replies)
+    replies = {"listing__name": _("Business"), "text": _("Text")}
+    yield records("replies", _("My replies as a merchant"), Reply.objects.filter(author=member), replies | written)
 
 
 def _voices(member: Member) -> Iterable[Records]:
