@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mcs.board.actions.erase import erase_marks, erase_voices, erase_words
 from mcs.board.actions.remove import UNDO_FOR
@@ -56,7 +57,11 @@ def _voices(member: Member) -> Iterable[Records]:
 
 
 def _marks(member: Member) -> Iterable[Records]:
-    thanks = {"post__title": _("Post"), "comment__text": _("Answer"), "created_at": _("On")}
+    thanks = {
+        "post__title": _("Post"),
+        "comment__text": pgettext_lazy("what somebody said", "Answer"),
+        "created_at": _("On"),
+    }
     yield records("thanks", _("My thanks"), Thanks.objects.filter(member=member), thanks)
     follows = {"post__title": _("Post"), "is_muted": _("Muted"), "created_at": _("On")}
     yield records("follows", _("What I follow"), Follow.objects.filter(member=member), follows)

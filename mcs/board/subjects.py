@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mcs.board.actions.recommend import tell_listing, withdraw_recommendation
 from mcs.board.actions.remove import remove_comment, remove_post, restore_comment, restore_post
@@ -111,7 +112,7 @@ POST = Reportable(
 )
 COMMENT = Reportable(
     kind="reponse",
-    label=_("Answer"),
+    label=pgettext_lazy("what somebody said", "Answer"),
     find=_comment,
     pages={
         "board:comment": lambda args, anchor: str(args["pk"]),
