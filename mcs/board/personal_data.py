@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mcs.board.actions.erase import erase_marks, erase_voices, erase_words
 from mcs.board.actions.remove import UNDO_FOR
@@ -45,8 +46,8 @@ def _words(member: Member) -> Iterable[Records]:
     old_answers = CommentRevision.objects.filter(comment__author=member)
     columns = {"text": _("Text"), "written_at": _("Written on")}
     yield records("comment_revisions", _("What my answers said before"), old_answers, columns)
-    replies = {"listing__name": _("Business"), "text": _("Text"), "created_at": _("Written on")}
-    yield records("replies", _("My replies as a merchant"), Reply.objects.filter(author=member), replies)
+    replies = {"listing__name": _("Business"), "text": _("Text")}
+    yield records("replies", _("My replies as a merchant"), Reply.objects.filter(author=member), replies | written)
 
 
 def _voices(member: Member) -> Iterable[Records]:
@@ -56,7 +57,11 @@ def _voices(member: Member) -> Iterable[Records]:
 
 
 def _marks(member: Member) -> Iterable[Records]:
-    thanks = {"post__title": _("Post"), "comment__text": _("Answer"), "created_at": _("On")}
+    thanks = {
+        "post__title": _("Post"),
+        "comment__text": pgettext_lazy("what somebody said", "Answer"),
+        "created_at": _("On"),
+    }
     yield records("thanks", _("My thanks"), Thanks.objects.filter(member=member), thanks)
     follows = {"post__title": _("Post"), "is_muted": _("Muted"), "created_at": _("On")}
     yield records("follows", _("What I follow"), Follow.objects.filter(member=member), follows)

@@ -11,8 +11,8 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from mcs.board.enums import ContentStatus, PostKind
-from mcs.board.models import Comment, Post, Recommendation
-from mcs.board.queries.held import QUEUE
+from mcs.board.models import Comment, Post, Recommendation, Reply
+from mcs.board.queries.held import KINDS, QUEUE, Held
 from mcs.directory.enums import ListingStatus
 from mcs.directory.fair_order import NEW_ACCOUNT_DAYS
 from mcs.directory.models import Listing
@@ -140,20 +140,20 @@ def get_recommendation(pk: int) -> Recommendation:
     return get_object_or_404(found, pk=pk, listing__status=ListingStatus.PUBLISHED)
 
 
-HELD_KINDS: dict[str, type[Post] | type[Comment] | type[Recommendation]] = {
-    "publication": Post,
-    "reponse": Comment,
-    "recommandation": Recommendation,
+_HELD: dict[type[Held], tuple[str, ...]] = {  # what is read with each
+    Post: ("author",),
+    Comment: ("post", "author"),
+    Recommendation: ("listing", "member"),
+    Reply: ("listing", "author", "review", "recommendation"),
 }
 
 
-def get_held(user: AbstractBaseUser | AnonymousUser, kind: str, pk: int) -> Post | Comment | Recommendation:
+def get_held(user: AbstractBaseUser | AnonymousUser, kind: str, pk: int) -> Held:
     """What a keeper of the queue may decide on, by its word in the URL; raises Http404 for anyone else."""
-    model = HELD_KINDS.get(kind)
+    model = next((model for model, name in KINDS.items() if name == kind), None)
     if model is None or not keeps(user, QUEUE):
         raise Http404
-    related = ["post", "author"] if model is Comment else ["author"] if model is Post else ["listing", "member"]
-    held: Post | Comment | Recommendation | None = model._default_manager.select_related(*related).filter(pk=pk).first()
+    held: Held | None = model._default_manager.select_related(*_HELD[model]).filter(pk=pk).first()
     if held is None:
         raise Http404
     return held

@@ -7,15 +7,17 @@ from typing import TypeVar
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mcs.board.actions.recommend import tell_listing, withdraw_recommendation
 from mcs.board.actions.remove import remove_comment, remove_post, restore_comment, restore_post
+from mcs.board.actions.reply import hide_reply, show_reply
 from mcs.board.enums import ContentStatus, HoldReason
-from mcs.board.models import Comment, Post, Recommendation
+from mcs.board.models import Comment, Post, Recommendation, Reply
 from mcs.lib.numbers import key as pk_of
 from mcs.moderation.reportables import Reportable, Subject, register_reportable
 
-Thing = TypeVar("Thing", Post, Comment, Recommendation)
+Thing = TypeVar("Thing", Post, Comment, Recommendation, Reply)
 
 
 def _post(key: str) -> Subject | None:
@@ -75,6 +77,21 @@ def _recommendation(key: str) -> Subject | None:
 
 
 @transaction.atomic
+def _reply(key: str) -> Subject | None:
+    found = Reply.objects.select_related("author", "listing", "review", "recommendation").filter(pk=pk_of(key)).first()
+    if found is None:
+        return None
+    to = found.review or found.recommendation
+    is_shown = found.is_published and found.listing.is_published and to is not None and to.is_published
+    url = found.get_absolute_url()
+    return Subject("replique", str(found.pk), found.listing.name, found.text, url, found.author, is_shown)
+
+
+def _show_reply(key: str) -> bool:
+    found = Reply.objects.filter(pk=pk_of(key), hold_reason=HoldReason.DECISION).first()
+    return found is not None and show_reply(reply=found)
+
+
 def _restore_recommendation(key: str) -> bool:
     removed = Recommendation.objects.filter(pk=pk_of(key), hold_reason=HoldReason.DECISION)
     found = removed.select_related("listing").first()
@@ -89,13 +106,13 @@ POST = Reportable(
     kind="publication",
     label=_("Post"),
     find=_post,
-    pages={"board:post": lambda args, anchor: "" if anchor.startswith("reponse-") else str(args["pk"])},
+    pages={"board:post": lambda args, anchor: "" if anchor.startswith(("reponse-", "replique-")) else str(args["pk"])},
     remove=_remove(Post, lambda post: remove_post(post=post)),
     restore=_restore(Post, lambda post: restore_post(post=post)),
 )
 COMMENT = Reportable(
     kind="reponse",
-    label=_("Answer"),
+    label=pgettext_lazy("what somebody said", "Answer"),
     find=_comment,
     pages={
         "board:comment": lambda args, anchor: str(args["pk"]),
@@ -114,10 +131,21 @@ RECOMMENDATION = Reportable(
     remove=_remove(Recommendation, lambda found: withdraw_recommendation(recommendation=found)),
     restore=_restore_recommendation,
 )
+REPLY = Reportable(
+    kind="replique",
+    label=_("The merchant’s reply"),
+    find=_reply,
+    pages={
+        "board:post": lambda args, anchor: anchor.removeprefix("replique-") if anchor.startswith("replique-") else ""
+    },
+    remove=_remove(Reply, lambda found: hide_reply(reply=found)),
+    restore=_show_reply,
+)
 
 
 def register_subjects() -> None:
     """Makes them known to moderation."""
     register_reportable(RECOMMENDATION)
+    register_reportable(REPLY)
     register_reportable(POST)
     register_reportable(COMMENT)

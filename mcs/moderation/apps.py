@@ -17,11 +17,12 @@ class ModerationConfig(AppConfig):
         from mcs.moderation import notices  # noqa: F401 — its kinds register themselves
         from mcs.moderation.actions.desk import forget_old_decisions
         from mcs.moderation.actions.forget import forget_decided
+        from mcs.moderation.actions.invitations import forget_invitations
         from mcs.moderation.actions.morning import mail_keepers
         from mcs.moderation.actions.reads import forget_reads
         from mcs.moderation.actions.sanctions import end_due_sanctions
         from mcs.moderation.actions.traces import forget_old_traces
-        from mcs.moderation.arrivals import recognise
+        from mcs.moderation.arrivals import join_team, recognise
         from mcs.moderation.closing import why_closed
         from mcs.moderation.desk_data import DESK
         from mcs.moderation.measures_data import MEASURES_HELD, READS
@@ -37,11 +38,13 @@ class ModerationConfig(AppConfig):
         register_reportable(MEMBER)
         register_reportable(MEASURE)
         on_arrival(recognise)
+        on_arrival(join_team)
         explain_with(why_closed)
         register("end_due_sanctions", every=timedelta(minutes=10), run=end_due_sanctions)
         register("mail_keepers", every=timedelta(minutes=15), run=mail_keepers)
         register("forget_old_traces", every=timedelta(hours=1), run=forget_old_traces)
         register("forget_reads", every=timedelta(days=1), run=forget_reads)
         register("forget_decided", every=timedelta(days=1), run=forget_decided)
+        register("forget_invitations", every=timedelta(days=1), run=forget_invitations)
         register("forget_desk_decisions", every=timedelta(days=1), run=forget_old_decisions)
         declare(*HOLDINGS, DESK, MEASURES_HELD, READS)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from mcs.members.enums import LawfulBasis
 from mcs.members.holdings import Holding, Records, records
 from mcs.members.models import Member
-from mcs.moderation.models import CannedAnswer, Delegation, DeskDecision, DeskNote, InHand, Pause
+from mcs.moderation.models import CannedAnswer, Delegation, DeskDecision, DeskInvitation, DeskNote, InHand, Pause
 
 
 def _desk(member: Member) -> Iterable[Records]:
@@ -29,6 +29,9 @@ def _desk(member: Member) -> Iterable[Records]:
     yield records("delegations", _("Queues I keep"), Delegation.objects.filter(member=member), kept)
     named = Delegation.objects.filter(named_by=member)
     yield records("delegations_named", _("Delegates I named"), named, kept)
+    asked = {"email": _("E-mail"), "created_at": _("On")}
+    invited = DeskInvitation.objects.filter(invited_by=member)
+    yield records("desk_invitations", _("Whom I invited to the desk"), invited, asked)
     held = {"queue": _("Queue"), "until": _("Until")}
     yield records("in_hand", _("What I have in hand"), InHand.objects.filter(member=member), held)
     yield records("pauses", _("Pauses I began"), Pause.objects.filter(set_by=member), held)
@@ -43,6 +46,7 @@ def _erase(member: Member, words: bool) -> None:
     CannedAnswer.objects.filter(written_by=member).update(written_by=None)
     Delegation.objects.filter(member=member).delete()
     Delegation.objects.filter(named_by=member).update(named_by=None)
+    DeskInvitation.objects.filter(invited_by=member).delete()
     InHand.objects.filter(member=member).delete()
     Pause.objects.filter(set_by=member).update(set_by=None)
 
@@ -50,11 +54,16 @@ def _erase(member: Member, words: bool) -> None:
 DESK = Holding(
     name="desk",
     title=_("The volunteers’ desk"),
-    data=_("What volunteers decided, noted and have in hand, whom it concerned, and which queues a delegate keeps."),
+    data=_(
+        "What volunteers decided, noted and have in hand, whom it concerned, which queues a delegate keeps, and the "
+        "e-mail of who was invited to the desk."
+    ),
     purpose=_("Deciding once, alike and traceably, and being able to take a decision back."),
     basis=LawfulBasis.INTEREST,
     recipients=_("The volunteers, and delegates for the queues chosen for them."),
-    retention=_("Two years after the decision; ten minutes for what somebody has in hand."),
+    retention=_(
+        "Two years after the decision; ten minutes for what somebody has in hand; two weeks for an invitation."
+    ),
     fields=(
         "moderation.DeskDecision.about",
         "moderation.DeskDecision.decided_by",
@@ -63,10 +72,12 @@ DESK = Holding(
         "moderation.CannedAnswer.written_by",
         "moderation.Delegation.member",
         "moderation.Delegation.named_by",
+        "moderation.DeskInvitation.email",
+        "moderation.DeskInvitation.invited_by",
         "moderation.InHand.member",
         "moderation.Pause.set_by",
     ),
-    jobs=("forget_desk_decisions",),
+    jobs=("forget_desk_decisions", "forget_invitations"),
     export=_desk,
     erase=_erase,
     after=_("What you decided as a volunteer stands, without your name."),

@@ -70,6 +70,16 @@ class MeasureEnded(Notice):
 
 
 @register
+class DeskInvited(Notice):
+    """To who is no member yet. Context: who invites, is_volunteer, until, link (absolute)."""
+
+    name = "desk-invited"
+    subject = _("Would you help to keep %(network_name)s?")
+    template = "moderation/email/desk_invited"
+    lifetime = timedelta(days=3)
+
+
+@register
 class DeskMorning(Notice):
     """To who keeps the desk. Context: number, items (queue, title, text, url, presses of label and url), desk_url,
     unsubscribe and settings_url; addresses are absolute.

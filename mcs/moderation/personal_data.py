@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mcs.members.enums import LawfulBasis
 from mcs.members.holdings import Holding, Records, records
@@ -30,7 +31,12 @@ def _export(member: Member) -> Iterable[Records]:
         "decided_at": _("On"),
     }
     yield records("decisions", _("Decisions about what I published"), Decision.objects.filter(author=member), decided)
-    appealed = {"text": _("Text"), "created_at": _("On"), "is_granted": _("Granted"), "answer": _("Answer")}
+    appealed = {
+        "text": _("Text"),
+        "created_at": _("On"),
+        "is_granted": _("Granted"),
+        "answer": pgettext_lazy("what somebody said", "Answer"),
+    }
     yield records("appeals", _("My appeals"), Appeal.objects.filter(decision__author=member), appealed)
     taken = {"url": _("Page"), "outcome": _("Decision"), "decided_at": _("On")}
     yield records(

@@ -27,6 +27,7 @@ urlpatterns = [
     path("bureau/pauses/<slug:name>/", pauses.pause, name="pause"),
     path("bureau/equipe/", team.desk_team, name="desk_team"),
     path("bureau/equipe/quitter/", team.step_down, name="step_down"),
+    path("bureau/equipe/invitations/<int:pk>/retirer/", team.invitation_withdraw, name="invitation_withdraw"),
     path("bureau/equipe/<uuid:pk>/", team.desk_keeper, name="desk_keeper"),
     path("bureau/chiffres/", figures.desk_figures, name="desk_figures"),
     path("bureau/decisions/", log.decisions, name="decisions"),

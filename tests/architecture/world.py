@@ -29,7 +29,7 @@ from mcs.moderation.actions.report import report_subject
 from mcs.moderation.actions.sanctions import sanction_member
 from mcs.moderation.enums import Ground, Measure, Outcome, Trace
 from mcs.moderation.enums import ReportReason as ReportedFor
-from mcs.moderation.models import Appeal, CannedAnswer, Decision, DeskDecision, Likeness
+from mcs.moderation.models import Appeal, CannedAnswer, Decision, DeskDecision, DeskInvitation, Likeness
 from mcs.moderation.queues import known_queue
 from mcs.moderation.reportables import find_subject
 from mcs.moderation.rules.mail import press_url
@@ -178,6 +178,12 @@ def _measures(people: dict[str, Member | None]) -> dict[str, Any]:
     return {
         "measure": warning.pk,
         "keeper": people["delegate"].pk if people["delegate"] else "",
+        "invitation": DeskInvitation.objects.create(
+            email="paul@ailleurs.example",
+            role=Role.DELEGATE,
+            invited_by=volunteer,
+            expires_at=timezone.now() + timedelta(days=1),
+        ).pk,
         "canned": CannedAnswer.objects.create(title="Merci", text="Merci beaucoup.").pk,
         "likeness": Likeness.objects.create(member=member, ban=ban, by=Trace.BLOCK).pk,
     }

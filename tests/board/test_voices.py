@@ -101,7 +101,7 @@ def test_merchant_replies_once_and_may_change_it() -> None:
         client.post(address, {"text": "Merci, à bientôt."})
     assert [found.text for found in Reply.objects.all()] == ["Merci, à bientôt."] * 2
     for page in (listing.get_absolute_url(), review.get_absolute_url()):
-        assert "Réponse du commerçant à l’instant · modifié Merci, à bientôt." in words(Client().get(page))
+        assert "Réponse du commerçant à l’instant · modifié Signaler Merci, à bientôt." in words(Client().get(page))
     client.post(f"/fil/repondre/avis/{review.pk}/", {"retirer": "1"})
     assert Reply.objects.count() == 1
 

@@ -11,25 +11,28 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
+from mcs.board.enums import ContentStatus, HoldReason
 from mcs.members.actions import accept_charter
 from mcs.members.models import Member
+from mcs.photos.models import Photo
 from mcs.website.audit import PAGES, AuditedPage, last_audit
+from tests.architecture.world import make_people, make_places
 from tests.browser.pages import assert_fits, violations_of
-from tests.factories import make_comment, make_listing, make_member, make_post
+from tests.factories import make_post
 
 SignIn = Callable[[BrowserContext, Member], None]
 
 
 @pytest.mark.parametrize("audited", PAGES, ids=lambda audited: audited.name)
 def test_page_is_as_the_statement_says(page: Page, audited: AuditedPage, sign_in: SignIn) -> None:
-    listing = make_listing()
-    post = make_post()
-    make_comment(post)
-    if audited.signed_in:
-        member = make_member(email="nadia@network.example")
+    people = make_people()
+    places = make_places(people)
+    places["held"] = make_post("Voyez plombier.example", status=ContentStatus.HELD, hold_reason=HoldReason.CHANGED).pk
+    Photo.objects.all().delete()  # they have no file, and the console would complain
+    if member := people[audited.seen_by]:
         accept_charter(member=member)
         sign_in(page.context, member)
-    page.goto(audited.address.format(listing=listing.slug, post=f"{post.pk}-{post.slug}"))
+    page.goto(audited.address.format(**places))
     assert_fits(page)
     found = violations_of(page)
     assert len(found) == last_audit().violations[audited.name], "\n".join(found)

@@ -37,8 +37,7 @@ from tests.factories import (
 )
 
 KINDS = 6
-MOST = 10  # queries a page; the form of a listing's facts takes more, with its trades, districts and closures
-MOST_OF_A_FORM = 15
+MOST = 10  # queries a page
 # Where a transaction begins and ends, and the sentence of the page before being taken out of the session.
 IN_BETWEEN = ("BEGIN", "COMMIT", 'UPDATE "django_session"')
 HELD = {"status": ContentStatus.HELD, "hold_reason": HoldReason.NEW_ACCOUNT_CONTACT}
@@ -93,10 +92,6 @@ def fill_desk(needs: Sequence[str]) -> int:
     return len(needs) * KINDS
 
 
-def most_of(page: str) -> int:
-    return MOST_OF_A_FORM if page.startswith("/bureau/referencement/") else MOST
-
-
 def test_volunteer_clears_forty_things(
     page: Page, size: str, sign_in: Callable[[BrowserContext, Member], None], queries: dict[str, int]
 ) -> None:
@@ -120,7 +115,7 @@ def test_volunteer_clears_forty_things(
     assert DeskDecision.objects.count() == waiting
     assert not Post.objects.filter(status=ContentStatus.HELD).exists()
     assert not Comment.objects.filter(status=ContentStatus.HELD).exists()
-    assert not {page: count for page, count in queries.items() if count > most_of(page)}
+    assert not {page: count for page, count in queries.items() if count > MOST}
     page.get_by_role("button", name="Annuler").first.click()  # the last one waits again
     page.wait_for_url(lambda url: not url.endswith("/bureau/"))
     assert DeskDecision.objects.filter(undone_at=None).count() == waiting - 1

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
+from pytest_django import DjangoAssertNumQueries
 
 from mcs.directory.actions.requests import (
     decline_listing_request,
@@ -158,3 +159,13 @@ def test_a_press_keeps_other_hands_off_for_a_minute(client: Client, volunteer: M
     assert (asked.listing.status, asked.listing.name) == ("draft", "Fleurs de Lucie")
     ListingRequest.objects.filter(pk=asked.pk).update(handled_at=timezone.now() - timedelta(minutes=2))
     assert take_in_hand(request=asked, member=volunteer)
+
+
+def test_review_with_all_its_fields_is_light(
+    client: Client, volunteer: Member, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    review = reverse("directory:listing_review", args=[ask().pk])
+    client.get(review)
+    # Who asks (2), the request, all that the form offers, photos, twins, decisions, notes, whose hand, answers ready.
+    with django_assert_num_queries(10):
+        client.get(review)

@@ -10,8 +10,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from mcs.directory.actions.facts import update_facts
 from mcs.directory.enums import ChangeSource
-from mcs.directory.forms.facts import FactsForm, grouped_categories
+from mcs.directory.forms.facts import FactsForm
 from mcs.directory.models import Listing
+from mcs.directory.queries.choices import choices_for
 from mcs.directory.queries.plain import plain_values
 from tests.directory.sent_form import page_of, sent_back
 from tests.factories import make_category, make_district, make_listing
@@ -144,9 +145,16 @@ def test_trades_are_offered_by_group_in_the_order_of_the_page() -> None:
     make_category("shop=hairdresser", name_fr="Coiffure", group="beauty")
     bakery = make_category("shop=bakery", name_fr="Boulangerie")
     butcher = make_category()
-    names = [(str(group), choices) for group, choices in grouped_categories()]
+    names = [(str(group), choices) for group, choices in choices_for(make_listing()).trades]
     assert [name for name, _choices in names] == ["", "Alimentation", "Beauté et bien-être"]
     assert names[1][1] == [(butcher.pk, "Boucherie"), (bakery.pk, "Boulangerie")]
+
+
+def test_trades_stand_in_the_order_of_a_dictionary_whatever_the_accents() -> None:
+    for slug, name in (("zen", "Zen"), ("epicerie", "Épicerie"), ("drogue", "Droguerie")):
+        make_category(f"shop={slug}", slug=slug, name_fr=name, group="else")
+    group = dict(choices_for(Listing()).trades)["else"]
+    assert [name for _pk, name in group] == ["Droguerie", "Épicerie", "Zen"]
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -157,7 +165,7 @@ def test_form_costs_the_same_at_any_number_of_trades_and_districts(
     for number in range(count):
         make_category(f"shop={number}")
         make_district(8 + number)
-    with django_assert_num_queries(6):  # trades, districts, closures, and the three lists of this listing
+    with django_assert_num_queries(1):  # trades, districts, closures and the three lists of this listing together
         page_of(FactsForm(instance=listing))
 
 

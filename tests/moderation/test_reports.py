@@ -181,3 +181,9 @@ def test_other_kinds_are_reported_and_hidden(kind: str, nadia_client: Client, cl
     shown = {"reponse": comment.status, "fiche": listing.status, "voisin": "removed"}
     assert shown[kind] == "removed"
     assert report.reason == ReportReason.FALSE
+
+
+def test_answer_is_named_by_its_noun(client: Client) -> None:
+    client.force_login(make_member())
+    comment = make_comment(make_post(), author=make_member("Karim L."))
+    assert " Réponse " in words(client.get(f"/signaler/reponse/{comment.pk}/"))

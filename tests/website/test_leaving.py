@@ -22,6 +22,7 @@ from mcs.board.models import Comment, FeedVisit, Follow, Post, Reply, Thanks, Tr
 from mcs.directory.enums import ChangeSource, ClaimProof, SuggestionKind
 from mcs.directory.models import Claim, Listing, ListingChange, ListingRequest, Suggestion, Vouch
 from mcs.lib.private_files import private_files
+from mcs.members.enums import Role
 from mcs.members.erasure import erase_member
 from mcs.members.exports import ask_export
 from mcs.members.holdings import all_holdings
@@ -36,6 +37,7 @@ from mcs.moderation.models import (
     Decision,
     Delegation,
     DeskDecision,
+    DeskInvitation,
     DeskNote,
     InHand,
     Pause,
@@ -104,6 +106,8 @@ def make_keeper(member: Member) -> None:
     DeskNote.objects.create(**item, author=member, text="Vu.")
     InHand.objects.create(**item, member=member, until=timezone.now())
     CannedAnswer.objects.create(title="Merci", text="Merci.", written_by=member)
+    asked = {"role": Role.DELEGATE, "expires_at": timezone.now()}
+    DeskInvitation.objects.create(email="paul@network.example", invited_by=member, **asked)
     Delegation.objects.create(member=member, queue="attente", named_by=member)
     named = {"title": NAME, "said": f"Avertissement : {NAME}", "about": member}
     DeskDecision.objects.create(queue="mesures", key="mesure-1", **named)

@@ -51,6 +51,7 @@ def erase_words(*, member: Member, words: bool) -> None:
     """Leaves what she published, without her name; with `words`, takes it away too, and only a sentence stands
     where neighbours have answered. What was held or removed, and what was said before edits, goes in any case.
     """
+    Reply.objects.filter(author=member).exclude(status=ContentStatus.PUBLISHED).delete()
     Reply.objects.filter(author=member).update(author=None)
     CommentRevision.objects.filter(comment__author=member).delete()
     PostRevision.objects.filter(post__author=member).delete()

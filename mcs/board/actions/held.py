@@ -88,7 +88,7 @@ def _follow(thing: Held) -> None:
     elif isinstance(thing, Comment):
         recount_comments(thing.post)
         _follow_recommendation(thing)
-    else:
+    elif isinstance(thing, Recommendation):
         tell_listing(thing.listing)
 
 

@@ -122,30 +122,35 @@ def tell_replied(reply: Reply) -> None:
     """Whoever wrote the review or the recommendation."""
     review, voice = reply.review, reply.recommendation
     author = review.author if review else voice.member if voice else None
-    url = review.get_absolute_url() if review else reply.listing.get_absolute_url()
-    about: dict[str, Any] = {"key": listing_key(reply.listing), "url": url, "context": {"title": reply.listing.name}}
+    about: dict[str, Any] = {
+        "key": listing_key(reply.listing),
+        "url": reply.get_absolute_url(),
+        "context": {"title": reply.listing.name},
+    }
     tell(members=[author] if author else [], kind=Replied, actor=reply.author, **about)
 
 
-def tell_decided(thing: Post | Comment | Recommendation, *, published: bool, was_public: bool) -> None:
+def tell_decided(thing: Post | Comment | Recommendation | Reply, *, published: bool, was_public: bool) -> None:
     """The author of what was held; and those it now concerns, as if it had just been written, unless it was public
     before and they were told then."""
     author, title = _held(thing)
-    url = thing.listing.get_absolute_url() if isinstance(thing, Recommendation) else _post_of(thing).get_absolute_url()
-    if not published and not isinstance(thing, Comment):
-        url = reverse("board:feed") if isinstance(thing, Post) else url
+    url = _where(thing)
+    if not published and isinstance(thing, Post):
+        url = reverse("board:feed")
     about: dict[str, Any] = {
         "key": f"{type(thing).__name__.lower()}-{thing.pk}",
         "url": url,
         "context": {"title": title},
     }
-    tell(members=[author], kind=Decided if published else Refused, **about)
+    tell(members=[author] if author else [], kind=Decided if published else Refused, **about)
     if not published or was_public:
         return
     if isinstance(thing, Comment):
         tell_answered(thing)
     elif isinstance(thing, Post):
         tell_published(thing)
+    elif isinstance(thing, Reply):
+        tell_replied(thing)
     else:
         tell_recommended(thing)
 
@@ -156,14 +161,16 @@ def tell_request_ends(post: Post) -> None:
     tell(members=[post.author], kind=RequestEnds, **about)
 
 
-def _held(thing: Post | Comment | Recommendation) -> tuple[Member, str]:
-    if isinstance(thing, Recommendation):
-        return thing.member, thing.listing.name
+def _held(thing: Post | Comment | Recommendation | Reply) -> tuple[Member | None, str]:
+    if isinstance(thing, Recommendation | Reply):
+        return thing.author if isinstance(thing, Reply) else thing.member, thing.listing.name
     return thing.author, thing.title if isinstance(thing, Post) else thing.text[:80]
 
 
-def _post_of(thing: Post | Comment) -> Post:
-    return thing if isinstance(thing, Post) else thing.post
+def _where(thing: Post | Comment | Recommendation | Reply) -> str:
+    if isinstance(thing, Comment):
+        return thing.post.get_absolute_url()
+    return thing.listing.get_absolute_url() if isinstance(thing, Recommendation) else thing.get_absolute_url()
 
 
 def _manager(listing: Listing) -> list[Member]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -13,13 +11,11 @@ from mcs.board.enums import CloseReason, ContentStatus, HoldReason, PostKind
 from mcs.board.kinds import definition_of
 from mcs.board.kinds.definition import KindDefinition
 from mcs.board.models.naming import Naming
+from mcs.board.models.replied import Replied
 from mcs.directory.models import Category, Listing
 from mcs.members.models import Member
 from mcs.photos.models import Photo
 from mcs.places.models import District
-
-if TYPE_CHECKING:
-    from mcs.board.models.recommendation import Reply
 
 
 class PostQuerySet(models.QuerySet["Post"]):
@@ -34,7 +30,7 @@ class PostQuerySet(models.QuerySet["Post"]):
         return self.filter(kind=PostKind.REQUEST, close_reason=CloseReason.SOLVED)
 
 
-class Post(Naming):
+class Post(Replied, Naming):
     """What a member published: a request, a review, a tip or news."""
 
     kind = models.CharField(max_length=10, choices=PostKind.choices)
@@ -122,10 +118,6 @@ class Post(Naming):
     @property
     def thanks_url(self) -> str:
         return reverse("board:post_thank", args=[self.pk])
-
-    @property
-    def merchant_reply(self) -> Reply | None:
-        return getattr(self, "reply", None)
 
     @property
     def is_open(self) -> bool:

@@ -1,4 +1,4 @@
-"""What neighbours vouch for, what they said before, and the merchant's right of reply."""
+"""What neighbours vouch for, and what they said before."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from mcs.board.enums import ContentStatus, HoldReason
 from mcs.board.models.comment import Comment
-from mcs.board.models.post import Post
+from mcs.board.models.replied import Replied
 from mcs.directory.models import Listing
 from mcs.members.models import Member
 
@@ -17,7 +17,7 @@ class RecommendationQuerySet(models.QuerySet["Recommendation"]):
         return self.filter(status=ContentStatus.PUBLISHED)
 
 
-class Recommendation(models.Model):
+class Recommendation(Replied, models.Model):
     """A neighbour vouches for a listing: once per member and listing, dated, for a need."""
 
     listing = models.ForeignKey(Listing, on_delete=models.CASCADE, related_name="recommendations")
@@ -53,10 +53,6 @@ class Recommendation(models.Model):
     def is_published(self) -> bool:
         return self.status == ContentStatus.PUBLISHED
 
-    @property
-    def merchant_reply(self) -> Reply | None:
-        return getattr(self, "reply", None)
-
 
 class RecommendationRevision(models.Model):
     """What a recommendation said before it was changed."""
@@ -72,31 +68,3 @@ class RecommendationRevision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.recommendation_id} {self.created_at:%Y-%m-%d %H:%M}"
-
-
-class Reply(models.Model):
-    """The merchant's one answer to a review or a recommendation (French consumer code, D111-17)."""
-
-    review = models.OneToOneField(Post, on_delete=models.CASCADE, null=True, blank=True, related_name="reply")
-    recommendation = models.OneToOneField(
-        Recommendation, on_delete=models.CASCADE, null=True, blank=True, related_name="reply"
-    )
-    listing = models.ForeignKey(Listing, on_delete=models.CASCADE, related_name="replies")
-    author = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
-    text = models.CharField(max_length=1000)
-    created_at = models.DateTimeField(default=timezone.now)
-    edited_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["created_at", "pk"]
-        verbose_name_plural = "replies"
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(review__isnull=False, recommendation__isnull=True)
-                | models.Q(review__isnull=True, recommendation__isnull=False),
-                name="reply_to_one_thing",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.text[:60]

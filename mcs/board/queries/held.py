@@ -10,23 +10,29 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mcs.board.enums import ContentStatus
-from mcs.board.models import Comment, Post, Recommendation
+from mcs.board.models import Comment, Post, Recommendation, Reply
 from mcs.members.models import Member
 from mcs.moderation.queues import Rows, rows
 
 QUEUE = "attente"
 SIMILAR = 5
-Held = Post | Comment | Recommendation
-KINDS: dict[type[Held], str] = {Post: "publication", Comment: "reponse", Recommendation: "recommandation"}
+Held = Post | Comment | Recommendation | Reply
+KINDS: dict[type[Held], str] = {
+    Post: "publication",
+    Comment: "reponse",
+    Recommendation: "recommandation",
+    Reply: "replique",
+}
 
 
 def held_rows() -> Iterable[Rows]:
-    """Held posts, answers and recommendations, as the desk lists them."""
+    """Held posts, answers, recommendations and merchants' replies, as the desk lists them."""
     held = {"status": ContentStatus.HELD}
     yield rows(Post.objects.filter(**held), QUEUE, prefix="publication-", title="title", text="body")
     yield rows(Comment.objects.filter(**held), QUEUE, prefix="reponse-", title="post__title", text="text")
     voices = Recommendation.objects.filter(**held)
     yield rows(voices, QUEUE, prefix="recommandation-", title="listing__name", text="text")
+    yield rows(Reply.objects.filter(**held), QUEUE, prefix="replique-", title="listing__name", text="text")
 
 
 def held_key(thing: Held) -> str:
@@ -40,14 +46,14 @@ def held_url(key: str) -> str:
     return reverse("board:held_review", args=[kind, pk])
 
 
-def held_author(thing: Held) -> Member:
-    """Who wrote it."""
+def held_author(thing: Held) -> Member | None:
+    """Who wrote it; nobody for a reply whose author erased her account."""
     return thing.member if isinstance(thing, Recommendation) else thing.author
 
 
 def held_title(thing: Held) -> str:
     """What it is known by."""
-    if isinstance(thing, Recommendation):
+    if isinstance(thing, Recommendation | Reply):
         return thing.listing.name
     return thing.title if isinstance(thing, Post) else thing.post.title
 
@@ -70,10 +76,11 @@ def _similar(thing: Held) -> list[dict[str, Any]]:
         others = Recommendation.objects.filter(listing=thing.listing, status=ContentStatus.HELD).exclude(pk=thing.pk)
         found = others.select_related("member")[:SIMILAR]
         return [{"title": one.text or one.member.display_name, "url": held_url(held_key(one))} for one in found]
-    same = Q(author=thing.author)
+    same = Q(author=held_author(thing))
     if isinstance(thing, Post):
         same |= Q(title=thing.title, body=thing.body)
-    posts = Post.objects.filter(same).exclude(pk=thing.pk if isinstance(thing, Post) else thing.post_id)
+    here = {Post: "pk", Comment: "post_id", Reply: "review_id"}[type(thing)]
+    posts = Post.objects.filter(same).exclude(pk=getattr(thing, here) or 0)
     return [
         {
             "title": post.title,

@@ -40,8 +40,11 @@ def _reply(request: MemberRequest, to: Post | Recommendation, back: str) -> Http
         return redirect(back)
     if form.is_bound and form.is_valid():
         if EDIT_LIMIT.allows(str(request.user.pk)):
-            reply(to=to, author=request.user, text=form.cleaned_data["text"])
-            messages.success(request, _("Your reply is published."))
+            written = reply(to=to, author=request.user, text=form.cleaned_data["text"])
+            if written.is_published:
+                messages.success(request, _("Your reply is published."))
+            else:
+                messages.info(request, _("Your reply is held until a volunteer has looked at it: below it stands why."))
             return redirect(back)
         form.add_error(None, _("Many changes in a short time. Your text is kept: please try again in an hour."))
     context = {"form": form, "to": to, "known": known, "back": back}

@@ -13,10 +13,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from mcs.directory.categories import CATEGORY_GROUPS
 from mcs.directory.forms.entries import EurosField, KilometresField, LinksField, refuse_what_is_no_page
 from mcs.directory.forms.hours import HoursForm
 from mcs.directory.models import Category, Listing
+from mcs.directory.queries.choices import DELIVERED, LISTS, OTHERS, SERVED, Choices, choices_for
 from mcs.lib import contacts, hours
 from mcs.lib.fields import LineField
 from mcs.lib.french_hours import read_hours
@@ -65,6 +65,15 @@ class Section:
     fields: list[forms.BoundField]
 
 
+class ListField(forms.ModelMultipleChoiceField[Any]):
+    """Several of a table's rows, ticked; the form says which there are, and which are ticked now."""
+
+    def __init__(self, model: type[Category | District], label: Promise, help_text: Promise) -> None:
+        rows: Any = model._default_manager.all()
+        ticks = forms.CheckboxSelectMultiple
+        super().__init__(rows, label=label, help_text=help_text, required=False, widget=ticks)
+
+
 class FactsForm(forms.ModelForm[Listing]):
     """Every fact of a listing on one page; hours by the week, or said in a sentence, and kept in OSM syntax."""
 
@@ -82,6 +91,9 @@ class FactsForm(forms.ModelForm[Listing]):
     )
     website = forms.CharField(label=_("Website"), max_length=300, required=False)
     facebook = forms.CharField(label=_("Facebook page"), max_length=300, required=False)
+    other_categories = ListField(Category, _("Other trades"), _("Five at most."))
+    served_districts = ListField(District, _("In which districts"), _("None ticked: all of them."))
+    delivery_districts = ListField(District, _("Delivers in which districts"), _("None ticked: all of them."))
     links = LinksField(label=_("Other links"), help_text=_("One a line, five at most: Instagram, a menu, a catalogue…"))
     wheelchair = forms.TypedChoiceField(
         label=_("Wheelchair access"),
@@ -105,39 +117,26 @@ class FactsForm(forms.ModelForm[Listing]):
     class Meta:
         model = Listing
         fields = [
-            *("name", "category", "other_categories", "description", "address", "postcode", "city", "wheelchair"),
-            *("comes_to_you", "served_districts", "phone", "other_phone", "email", "by_appointment"),
-            *("delivers", "delivery_districts", "delivery_km", "delivery_days", "delivery_minimum", "delivery_fee"),
+            *("name", "category", "description", "address", "postcode", "city", "wheelchair"),
+            *("comes_to_you", "phone", "other_phone", "email", "by_appointment"),
+            *("delivers", "delivery_km", "delivery_days", "delivery_minimum", "delivery_fee"),
             *("delivery_note", "delivery_ends_on", "click_and_collect", "website", "facebook", "links"),
         ]
         labels = {
             "name": _("Name of the business"),
             "category": _("Trade"),
-            "other_categories": _("Other trades"),
             "description": _("What you do"),
             "address": _("Number and street"),
             "postcode": _("Postcode"),
             "city": _("Town"),
             "email": _("E-mail"),
             "delivers": _("Delivers to customers"),
-            "delivery_districts": _("Delivers in which districts"),
             "delivery_note": _("To add about the delivery"),
             "comes_to_you": _("Comes to customers’ homes"),
-            "served_districts": _("In which districts"),
             "by_appointment": _("By appointment"),
             "click_and_collect": _("Order first, then collect at the shop"),
         }
-        help_texts = {
-            "other_categories": _("Five at most."),
-            "served_districts": _("None ticked: all of them."),
-            "delivery_districts": _("None ticked: all of them."),
-        }
-        widgets = {
-            "description": forms.Textarea(attrs={"rows": 6}),
-            "other_categories": forms.CheckboxSelectMultiple,
-            "served_districts": forms.CheckboxSelectMultiple,
-            "delivery_districts": forms.CheckboxSelectMultiple,
-        }
+        widgets = {"description": forms.Textarea(attrs={"rows": 6})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -148,22 +147,20 @@ class FactsForm(forms.ModelForm[Listing]):
             self.initial[name] = contacts.written_phone(getattr(self.instance, name))
             self.fields[name].widget.attrs.update(autocomplete="off")
         self.initial["wheelchair"] = {True: "true", False: "false"}.get(self.instance.wheelchair, "")  # type: ignore[arg-type]
-        self._offer_choices()
+        choices = choices_for(self.instance)
+        self.initial.update(choices.chosen)
+        self._offer(choices)
         self.opening_hours = self.instance.opening_hours
         week = read_week(self.opening_hours) or WeekHours(rest=self.opening_hours)
-        closures = self.instance.closures.values_list("starts_on", "ends_on", "note") if self.instance.pk else ()
-        self.hours_form = HoursForm(self.data if self.is_bound else None, week=week, closures=list(closures))
+        self.hours_form = HoursForm(self.data if self.is_bound else None, week=week, closures=choices.closures)
 
-    def _offer_choices(self) -> None:
-        """One query for all trades, one for all districts."""
-        trades = grouped_categories()
-        districts = [(district.pk, district.name) for district in District.objects.all()]
-        offered = {"category": trades, "other_categories": trades[1:]}
-        offered |= {"served_districts": districts, "delivery_districts": districts}  # type: ignore[dict-item]
-        for name, choices in offered.items():
+    def _offer(self, choices: Choices) -> None:
+        offered = {"category": choices.trades, OTHERS: choices.trades[1:]}
+        offered |= {SERVED: choices.districts, DELIVERED: choices.districts}  # type: ignore[dict-item]
+        for name, offers in offered.items():
             field = self.fields[name]
             if isinstance(field, forms.ModelChoiceField):
-                field.choices = choices
+                field.choices = offers
 
     @property
     def sections(self) -> Iterator[Section]:
@@ -268,19 +265,10 @@ class FactsForm(forms.ModelForm[Listing]):
 
     def values(self) -> dict[str, Any]:
         """The facts as `update_facts` takes them."""
-        values = {name: self.cleaned_data[name] for name in self.Meta.fields}
+        values = {name: self.cleaned_data[name] for name in (*self.Meta.fields, *LISTS)}
         closures = self.hours_form.cleaned_data["closures"]
         return values | {"opening_hours": self.cleaned_data["hours"], "closures": closures}
 
 
 def _letters(text: str) -> str:
     return "".join(character for character in text if character.isalpha())
-
-
-def grouped_categories() -> list[tuple[str, Any]]:
-    """Choices of the trade select, trades together by group."""
-    groups: dict[str, list[tuple[int, str]]] = {key: [] for key in CATEGORY_GROUPS}
-    for category in Category.objects.order_by("name_fr", "pk"):
-        groups.setdefault(category.group, []).append((category.pk, category.name))
-    named = [(str(CATEGORY_GROUPS[key].name) if key in CATEGORY_GROUPS else key, rows) for key, rows in groups.items()]
-    return [("", _("Choose a trade")), *((name, rows) for name, rows in named if rows)]

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
 from mcs.lib.fields import LineField
@@ -48,23 +49,36 @@ class RoleForm(forms.Form):
 
 
 class AppointForm(RoleForm):
-    """Somebody who is a member already, known by e-mail or by the address of their page."""
+    """A member, known by e-mail or by the address of their page; or the e-mail of somebody to invite."""
 
     who = LineField(
         label=_("Who"),
-        help_text=_("The e-mail they joined with, or the address of their page here."),
+        help_text=_("Their e-mail, or the address of their page here. Who has not joined yet is invited by e-mail."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "email"}),
         error_messages={"required": _("Say who it is.")},
     )
     field_order = ("who", "role", "queues")
 
-    def clean_who(self) -> Member:
+    def clean_who(self) -> Member | str:
+        """The member, or the e-mail to invite."""
         typed: str = self.cleaned_data["who"].lower()
         found = UUID.search(typed)
         known = {"pk": found[0]} if found else {"email": typed}
         member = Member.objects.filter(**known, is_active=True).first()
         if member is None:
-            raise ValidationError(_("No member is known by that. Ask them to join first, then appoint them here."))
+            return self._to_invite(typed, is_page=bool(found))
         if member.role != Role.MEMBER:
             raise ValidationError(_("They keep the desk already: change what they keep in the list above."))
         return member
+
+    @staticmethod
+    def _to_invite(typed: str, *, is_page: bool) -> str:
+        if is_page:
+            raise ValidationError(_("No member has this page. Give an e-mail: who has not joined is invited."))
+        if Member.objects.filter(email=typed).exists():
+            raise ValidationError(_("This account is suspended: nobody can be appointed in its name."))
+        try:
+            validate_email(typed)
+        except ValidationError:
+            raise ValidationError(_("This is neither an e-mail nor the address of a neighbour’s page.")) from None
+        return typed

@@ -9,10 +9,14 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
+from mcs.lib.ratelimit.limits import Limit
 from mcs.members.enums import Role
 from mcs.members.models import Member
 from mcs.members.rules import Refusal
 
+DAY = 86_400
+INVITATIONS = Limit("desk.invite", 10, DAY)  # by one volunteer
+INVITATIONS_TO = Limit("desk.invite.to", 3, DAY)  # to one mailbox, whoever asks
 LAST = _("You are the last volunteer here: appoint somebody first, then step down.")
 LEFT = _("This neighbour has left or is suspended: nobody can be appointed in their name.")
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -17,9 +17,11 @@ from mcs.members.enums import Role
 from mcs.members.models import Member
 from mcs.members.reauth import recent_passkey
 from mcs.members.rules import Refusal
+from mcs.moderation.actions.invitations import invite_keeper, withdraw_invitation
 from mcs.moderation.actions.team import set_desk_role
 from mcs.moderation.forms.team import AppointForm, RoleForm
-from mcs.moderation.queries.team import keeper, team
+from mcs.moderation.models import DeskInvitation
+from mcs.moderation.queries.team import invited, keeper, team
 from mcs.moderation.rules.desk import get_volunteer, keeps_desk
 from mcs.moderation.rules.team import get_keeper_named
 from mcs.moderation.undo import Fields, say_done
@@ -36,8 +38,9 @@ def desk_team(request: HttpRequest) -> HttpResponse:
         by = get_volunteer(request.user)
         if form.is_valid():
             said = form.cleaned_data
-            return _set(request, by, said["who"], Role(said["role"]), said["queues"])
-    return render(request, "moderation/desk_team.html", {"team": team(), "form": form})
+            appoint = _set if isinstance(said["who"], Member) else _invite
+            return appoint(request, by, said["who"], Role(said["role"]), said["queues"])
+    return render(request, "moderation/desk_team.html", {"team": team(), "invited": invited(), "form": form})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,6 +59,19 @@ def desk_keeper(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 @recent_passkey
+def invitation_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Takes an invitation back; a button sends it again."""
+    get_volunteer(request.user)
+    invitation = get_object_or_404(DeskInvitation, pk=pk)
+    again = {"who": invitation.email, "role": invitation.role, "queues": invitation.queues}
+    if withdraw_invitation(invitation=invitation):
+        text = _("The invitation of %(email)s is withdrawn.") % {"email": invitation.email}
+        say_done(request, text, undo_url=reverse("moderation:desk_team"), fields=again)
+    return redirect("moderation:desk_team")
+
+
+@require_POST
+@recent_passkey
 def step_down(request: HttpRequest) -> HttpResponse:
     """Leaves the desk by one's own wish."""
     if not keeps_desk(request.user) or not isinstance(request.user, Member):
@@ -67,6 +83,17 @@ def step_down(request: HttpRequest) -> HttpResponse:
         return redirect("moderation:desk_team")
     messages.success(request, _("You no longer keep the desk. Thank you for the time you gave."))
     return redirect("members:me")
+
+
+def _invite(request: HttpRequest, by: Member, email: str, role: Role, queues: list[str]) -> HttpResponse:
+    """Sends the invitation, which can be withdrawn in the list."""
+    try:
+        invite_keeper(email=email, role=role, queues=queues, by=by)
+    except Refusal as refusal:
+        messages.warning(request, str(refusal.sentence))
+    else:
+        messages.success(request, _("An invitation is on its way to %(email)s.") % {"email": email})
+    return redirect("moderation:desk_team")
 
 
 def _set(request: HttpRequest, by: Member, member: Member, role: Role, queues: list[str]) -> HttpResponse:
