@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404
 
 from mcs.board.enums import ContentStatus, PostKind
 from mcs.board.models import Comment, Post, Recommendation
-from mcs.board.queries.held import QUEUE
+from mcs.board.queries.held import QUEUE, held_author
 from mcs.directory.enums import ListingStatus
 from mcs.directory.fair_order import NEW_ACCOUNT_DAYS
 from mcs.directory.models import Listing
@@ -148,13 +148,14 @@ HELD_KINDS: dict[str, type[Post] | type[Comment] | type[Recommendation]] = {
 
 
 def get_held(user: AbstractBaseUser | AnonymousUser, kind: str, pk: int) -> Post | Comment | Recommendation:
-    """What a keeper of the queue may decide on, by its word in the URL; raises Http404 for anyone else."""
+    """What a keeper of the queue may decide on, by its word in the URL; raises Http404 for anyone else, and for one's
+    own."""
     model = HELD_KINDS.get(kind)
     if model is None or not keeps(user, QUEUE):
         raise Http404
     related = ["post", "author"] if model is Comment else ["author"] if model is Post else ["listing", "member"]
     held: Post | Comment | Recommendation | None = model._default_manager.select_related(*related).filter(pk=pk).first()
-    if held is None:
+    if held is None or held_author(held).pk == user.pk:
         raise Http404
     return held
 
