@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from mcs.directory.actions.standing import remove_listing, restore_listing
+from mcs.directory.actions.standing import let_back, remove_listing
 from mcs.directory.enums import ChangeSource, RemovalReason
 from mcs.directory.models import Listing
 from mcs.lib.numbers import key as pk_of
@@ -40,9 +40,7 @@ def _remove(key: str) -> bool:
 
 def _restore(key: str) -> bool:
     listing = _of(key)
-    if listing is None or listing.removal_reason != RemovalReason.DESK:
-        return False
-    return restore_listing(listing=listing, source=ChangeSource.VOLUNTEER, member=None) is not None
+    return listing is not None and let_back(listing=listing, source=ChangeSource.VOLUNTEER, member=None) is not None
 
 
 LISTING = Reportable(

@@ -13,13 +13,14 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from mcs.members import charter, mail
 from mcs.members.models import Consent, Member
-from mcs.members.rules import UNDO_FOR, EmailChange, Refusal, check_may_remove_passkey, email_undo_token
+from mcs.members.rules import UNDO_FOR, EmailChange, Refusal, check_may_remove_passkey, email_undo_token, is_undone
 from mcs.places.models import District
 
 CLOSED_SESSION_KEPT_FOR = timedelta(days=30)  # so that a device left open is told why it is signed out
@@ -95,16 +96,19 @@ def set_email(*, member: Member, email: str) -> None:
 
 
 def undo_email(*, change: EmailChange) -> bool:
-    """Gives the account its former address back, signs it out everywhere and removes the passkeys added since.
+    """Gives the account its former address back, signs it out everywhere and removes the passkeys added since. The
+    links mailed to whatever addresses it had meanwhile are worth nothing then.
 
-    False when the account has that address again already. Raises Refusal when another account took it meanwhile.
+    False when the account has that address again already, or this change was taken back with an earlier one. Raises
+    Refusal when another account took it meanwhile.
     """
     try:
         with transaction.atomic():
             member = Member.objects.select_for_update().get(pk=change.member.pk)
-            if member.email == change.former:
+            if member.email == change.former or is_undone(member, change.at):
                 return False
-            Member.objects.filter(pk=member.pk).update(email=change.former)
+            undone = {"email_undone_from": change.at, "email_undone_at": timezone.now()}
+            Member.objects.filter(pk=member.pk).update(email=change.former, **undone)
             Authenticator.objects.filter(user=member, created_at__gte=change.at).delete()
             end_other_sessions(member=member, session_key=None)
     except IntegrityError as error:

@@ -43,6 +43,9 @@ class Member(AbstractBaseUser):
     # She erased herself: the row stays, empty, so that what she wrote among neighbours has an author to show.
     erased_at = models.DateTimeField(null=True, blank=True)
     warned_at = models.DateTimeField(null=True, blank=True)  # told that an account nobody uses will be erased
+    # A change of e-mail was taken back: links mailed to what was the account's between these moments no longer hold.
+    email_undone_from = models.DateTimeField(null=True, blank=True)
+    email_undone_at = models.DateTimeField(null=True, blank=True)
     # Pushed down by messaging: conversations with something she has not read, said on every page.
     unread_conversations = models.PositiveIntegerField(default=0)
     # Pushed down by moderation: until when she can't write, or is read before others see it, and for which reason.

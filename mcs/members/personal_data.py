@@ -43,6 +43,7 @@ def _erase_account(member: Member, words: bool) -> None:
     member.name, member.email, member.district, member.role = "", None, None, "member"
     member.shows_recommendations, member.is_active, member.last_login = False, False, None
     member.warned_at, member.erased_at = None, timezone.now()
+    member.email_undone_from = member.email_undone_at = None
     member.muted_until, member.held_until, member.held_for = None, None, ""
     member.set_unusable_password()
     member.save()

@@ -1,7 +1,8 @@
 """Whoever keeps the desk holds a passkey, and shows it again before what cannot be taken back.
 
-Two doors for the apps above: `@recent_passkey` on a view that bans, exports or names somebody; the middleware, which
-keeps the whole of /bureau/ shut until there is a passkey. A passkey used a moment ago is not asked again.
+Three doors for the apps above: `@recent_passkey` on a view that bans, exports or names somebody; the middleware, which
+keeps the whole of /bureau/ shut to a session that has shown none; `@volunteers_passkey` on a view elsewhere where
+volunteers may do what others may not. Who reads a volunteer's e-mails gets no further than a member does.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
@@ -25,6 +26,7 @@ from mcs.members.queries import passkeys_of
 DESK = "/bureau/"
 USED, HELD = "members.passkey-used", "members.passkey-held"
 RECENT = timedelta(minutes=15)
+View = TypeVar("View", bound=Callable[..., Any])
 TYPING = timedelta(minutes=30)  # more for what is posted: a form opened in time is not lost while it is filled in
 
 
@@ -90,13 +92,27 @@ def _page_she_was_on(request: HttpRequest) -> str:
     return came_from.path if came_from.netloc == request.get_host() else DESK
 
 
+def volunteers_passkey(view: View) -> View:
+    """Says of a view outside the desk that volunteers may do more there than others. The first decorator of a view."""
+    view.volunteers_passkey = True  # type: ignore[attr-defined]
+    return view
+
+
 class DeskPasskeyMiddleware:
-    """Leads who keeps the desk to make a passkey before the desk opens; costs a query once a session."""
+    """Leads who keeps the desk to show a passkey once a session, or to make one, before the desk opens; no query."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path.startswith(DESK) and keeps_desk(request) and not holds_passkey(request):
+        if request.path.startswith(DESK) and keeps_desk(request) and USED not in request.session:
             return ask_passkey(request)
         return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, callback: Callable[..., Any], callback_args: Any, callback_kwargs: Any
+    ) -> HttpResponse | None:
+        if not getattr(callback, "volunteers_passkey", False) or not keeps_desk(request):
+            return None
+        is_volunteer = isinstance(request.user, Member) and request.user.is_volunteer
+        return ask_passkey(request) if is_volunteer and USED not in request.session else None

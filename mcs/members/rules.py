@@ -116,13 +116,23 @@ def email_undo_token(member: Member, former: str) -> str:
 
 
 def get_email_change(token: str) -> EmailChange | None:
-    """The change a link is for; None when it is forged or too old, or the account no longer is."""
+    """The change a link is for; None when it is forged or too old, taken back with an earlier one, or the account no
+    longer is."""
     try:
         value = signing.loads(token, salt=UNDO_SALT, max_age=UNDO_FOR)
     except signing.BadSignature:
         return None
     member = Member.objects.filter(pk=value["member"], is_active=True).first()
-    return EmailChange(member, value["email"], datetime.fromisoformat(value["at"])) if member else None
+    at = datetime.fromisoformat(value["at"])
+    if member is None or (is_undone(member, at) and member.email != value["email"]):
+        return None
+    return EmailChange(member, value["email"], at)
+
+
+def is_undone(member: Member, at: datetime) -> bool:
+    """Whether a change of e-mail made at that moment was taken back, by itself or with one before it."""
+    first, last = member.email_undone_from, member.email_undone_at
+    return first is not None and last is not None and first <= at <= last
 
 
 def get_own_passkey(member: Member, pk: int) -> Authenticator:

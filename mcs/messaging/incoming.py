@@ -6,7 +6,9 @@ import email
 import re
 from dataclasses import dataclass, field
 from email.message import Message as Mail
+from email.policy import Policy, compat32
 from email.utils import getaddresses
+from typing import Any
 
 from django.conf import settings
 
@@ -15,10 +17,40 @@ from mcs.messaging.replies import text_of_html, written_part
 
 MAX_BYTES = 25_000_000  # of one e-mail: six photos of a phone, as mail servers let through
 MOST_PARTS = 100
+# What is made of an e-mail weighs fifty times its shortest lines, a thousand times its smallest parts: photos that fill
+# one have 650,000 ends of line, real e-mails some tens of parts with as many headers.
+MOST_LINES = 1_000_000
+MOST_PIECES = 3_000  # parts and headers
 READ = 200_000  # bytes of a text part that are looked at
 LONGEST = 5000  # characters of a message
 _ROBOTS = re.compile(r"(?:mailer-daemon|postmaster|no-?reply|ne-?pas-?repondre|bounces?)\b", re.I)
 _TO = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To")
+
+
+class _Pieces:
+    """Makes the parts of one e-mail. Raises ValueError for one that has no end of them, or of headers."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def __call__(self, policy: Policy[Any] = compat32) -> _Part:
+        self.one_more()
+        part = _Part(policy)
+        part.pieces = self
+        return part
+
+    def one_more(self) -> None:
+        self.count += 1
+        if self.count > MOST_PIECES:
+            raise ValueError("This e-mail is in too many pieces.")
+
+
+class _Part(Mail):
+    pieces: _Pieces
+
+    def set_raw(self, name: str, value: str) -> None:
+        self.pieces.one_more()
+        super().set_raw(name, value)
 
 
 @dataclass
@@ -37,8 +69,10 @@ class Incoming:
 
 def read_mail(raw: bytes, envelope_sender: str | None = None) -> Incoming:
     """What an e-mail says. Raises ValueError for what can't be read as one."""
+    if raw.count(b"\n") + raw.count(b"\r") > MOST_LINES:
+        raise ValueError("This e-mail has too many lines.")
     try:
-        mail = email.message_from_bytes(raw)
+        mail = email.message_from_bytes(raw, _class=_Pieces())
         parts = _parts(mail)
     except (RecursionError, LookupError, TypeError, AttributeError) as error:
         raise ValueError("This e-mail can't be read.") from error

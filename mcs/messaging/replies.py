@@ -99,7 +99,20 @@ class _Reader(HTMLParser):
 def text_of_html(html: str) -> str:
     """The words of an HTML e-mail, a line a block, without its quotes."""
     reader = _Reader()
-    reader.feed(html)
+    reader.feed(_closed(html))
     reader.close()
     lines = [" ".join(line.split()) for line in "".join(reader.parts).split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def _closed(html: str) -> str:
+    """The HTML without comments, and with nothing that is begun and never ended: the parser would look for each end
+    through all that follows, which takes minutes for what fits an e-mail."""
+    kept, comment, rest = [], "<!--", html
+    while comment:
+        words, comment, rest = rest.partition("<!--")
+        kept.append(words)
+        rest = rest.partition("-->")[2]
+    html = "".join(kept).replace("<![", "<")
+    end = html.rfind(">") + 1
+    return html[:end] + html[end:].replace("<", " ")

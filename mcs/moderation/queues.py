@@ -5,8 +5,9 @@ A queue says what waits as rows of a queryset, made by `rows`, so that the desk 
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from django.db.models.functions import Cast, Coalesce, Concat, Substr
 from django.utils.functional import Promise
 
 from mcs.members.models import Member
+from mcs.photos.models import Photo
 
 if TYPE_CHECKING:
     from mcs.moderation.models import DeskDecision
@@ -28,13 +30,28 @@ Rows = QuerySet[Any, Any]
 
 @dataclass(frozen=True)
 class Press:
-    """A decision that one press makes from the e-mail of the morning, where the few words it shows are enough to decide
-    on; `run` says whether it was still to be made.
+    """A decision that one press makes from the e-mail of the morning, on a page that shows the whole of what is decided
+    (`Queue.whole`); `run` says whether it was still to be made.
     """
 
     name: str  # in addresses
     label: str | Promise
     run: Callable[[str, Member], bool]
+
+
+@dataclass(frozen=True)
+class Whole:
+    """All that a press makes public: the text, facts as (label, words), photos."""
+
+    text: str = ""
+    facts: Sequence[tuple[str, str]] = ()
+    photos: Sequence[Photo] = ()
+
+    @property
+    def digest(self) -> str:
+        """Sixteen hexadecimal digits that change with any of it: its author may change it while it is read."""
+        said = repr((self.text, [*self.facts], [photo.key for photo in self.photos]))
+        return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
 def _cannot(decision: DeskDecision, member: Member) -> bool:
@@ -45,12 +62,17 @@ def _no_presses(key: str) -> Iterable[Press]:
     return ()
 
 
+def _nothing(key: str) -> Whole:
+    return Whole()
+
+
 @dataclass(frozen=True)
 class Queue:
     """One kind of thing that waits. `name` is its word in addresses; `url` says where the one of that key is decided.
 
-    `undo` takes a decision back and says whether it could. `paused` says what nobody can send while the volunteers
-    pause the queue ("listing requests"); empty for what can't be paused.
+    `undo` takes a decision back and says whether it could. `whole` gives all that one of `presses` would make public.
+    `paused` says what nobody can send while the volunteers pause the queue ("listing requests"); empty for what can't
+    be paused.
     """
 
     name: str
@@ -60,6 +82,7 @@ class Queue:
     url: Callable[[str], str]
     undo: Callable[[DeskDecision, Member], bool] = _cannot
     presses: Callable[[str], Iterable[Press]] = _no_presses
+    whole: Callable[[str], Whole] = _nothing
     paused: str | Promise = ""
 
 

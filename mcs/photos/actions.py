@@ -11,6 +11,7 @@ from functools import partial
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
@@ -35,7 +36,7 @@ def store_photo(*, file: File[bytes], uploader: Member | None) -> Photo:
     except Exception:
         default_storage.delete(f"originals/{name}")
         raise
-    _queue(photo.pk)
+    _queue("make_variants", photo.pk)
     return photo
 
 
@@ -84,19 +85,48 @@ def publish_photos(*, photos: Iterable[Photo], caption: str, link: str) -> None:
 
 
 def withdraw_photos(*, photos: Iterable[Photo]) -> None:
-    """Takes the photos out of the album; their files stay, so that they can be published again."""
-    Photo.objects.filter(pk__in=[photo.pk for photo in photos]).update(published_at=None)
+    """Takes the photos out of the album; their files stay, so that they can be published again, at other addresses."""
+    withdrawn = Photo.objects.filter(pk__in=[photo.pk for photo in photos])
+    withdrawn.update(published_at=None)
+    for photo_pk in withdrawn.filter(status=PhotoStatus.READY).values_list("pk", flat=True):
+        _queue("move_files", photo_pk)
 
 
 def hide_photo(*, key: str) -> bool:
-    """Shows the photo nowhere, by a volunteer's decision; its files stay. False when there is none of that key."""
-    return Photo.objects.filter(key=key).update(status=PhotoStatus.FAILED, failure=HIDDEN, published_at=None) == 1
+    """Shows the photo nowhere, by a volunteer's decision; its files stay, where nobody finds them. False when there is
+    none of that key."""
+    photo = Photo.objects.filter(key=key).first()
+    if photo is None:
+        return False
+    Photo.objects.filter(pk=photo.pk).update(status=PhotoStatus.FAILED, failure=HIDDEN)
+    _queue("move_files", photo.pk)
+    return True
 
 
 def show_photo(*, key: str) -> bool:
-    """Shows again a photo that was hidden; False when it was not."""
+    """Shows again, where it was, a photo that was hidden; False when it was not."""
     hidden = Photo.objects.filter(key=key, status=PhotoStatus.FAILED, failure=HIDDEN)
-    return hidden.update(status=PhotoStatus.READY, failure="", published_at=timezone.now()) == 1
+    return hidden.update(status=PhotoStatus.READY, failure="") == 1
+
+
+def move_photo_files(*, photo_pk: int) -> None:
+    """Gives the files of a photo that is no longer shown names that nobody was told: its addresses may have been kept.
+
+    Nothing for one that is shown again meanwhile. Safe to run twice: one run switches the row.
+    """
+    aside = Q(published_at=None) | Q(status=PhotoStatus.FAILED)
+    photo = Photo.objects.filter(aside, pk=photo_pk).exclude(widths=[]).first()
+    if photo is None:
+        return
+    before, run = photo.run, f"{secrets.token_hex(4)}-"
+    known = [photo.file_name(width, name) for width in photo.widths for name in FORMATS]
+    photo.run = run
+    moved = [photo.file_name(width, name) for width in photo.widths for name in FORMATS]
+    for old, new in zip(known, moved, strict=True):
+        with suppress(FileNotFoundError), default_storage.open(old) as file:
+            default_storage.save(new, ContentFile(file.read()))
+    switched = Photo.objects.filter(aside, pk=photo_pk, run=before).update(run=run)
+    _delete_files(known if switched else moved)
 
 
 @transaction.atomic
@@ -113,7 +143,7 @@ def resume_photos(*, before: datetime) -> int:
     """Queues again the photos still pending since before that moment; returns how many."""
     pending = Photo.objects.filter(status=PhotoStatus.PENDING, created_at__lt=before).values_list("pk", flat=True)
     for photo_pk in pending:
-        _queue(photo_pk)
+        _queue("make_variants", photo_pk)
     return len(pending)
 
 
@@ -139,8 +169,8 @@ def tend_photos() -> tuple[int, int]:
     return resumed, remove_forgotten_photos(before=now - KEPT_FOR - timedelta(hours=1))
 
 
-def _queue(photo_pk: int) -> None:
-    task = import_string("mcs.photos.tasks.make_variants")  # by its name: tasks stand to the right of actions
+def _queue(name: str, photo_pk: int) -> None:
+    task = import_string(f"mcs.photos.tasks.{name}")  # by its name: tasks stand to the right of actions
     transaction.on_commit(partial(task.enqueue, photo_pk=photo_pk))
 
 

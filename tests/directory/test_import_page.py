@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from io import BytesIO
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from openpyxl import Workbook
 
 from mcs.directory.forms import listing_import
 from mcs.directory.models import Listing
@@ -72,3 +75,17 @@ def test_what_cannot_be_brought_says_why(client: Client, volunteer: Member, monk
     assert "2 lignes, c’est trop pour cette page" in page
     assert 'value="Le Rouet"' in page
     assert not Listing.objects.exists()
+
+
+def test_workbook_that_unpacks_to_much_is_not_read_in_a_page(client: Client, volunteer: Member) -> None:
+    """40 kB that hold a million cells kept a page busy for minutes."""
+    hostile, book = BytesIO(), BytesIO()
+    Workbook().save(book)
+    with ZipFile(book) as known, ZipFile(hostile, "w", ZIP_DEFLATED) as archive:
+        for part in known.infolist():
+            archive.writestr(part.filename, known.read(part))
+        archive.writestr("xl/worksheets/sheet9.xml", b" " * listing_import.UNPACKED)
+    file = SimpleUploadedFile("commerces.xlsx", hostile.getvalue())
+    client.force_login(volunteer)
+    response = client.post("/bureau/importer/", {"file": file, "source": "x", "do": "try"})
+    assert response.context["form"].errors == {"file": ["Ce fichier est trop lourd."]}

@@ -52,7 +52,13 @@ def test_two_uses_at_once_count_as_two() -> None:
 
 
 @pytest.mark.parametrize(
-    ("address", "block"), [("192.0.2.7", "192.0.2.7"), ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"), ("", "unknown")]
+    ("address", "block"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("", "unknown"),
+    ],
 )
 def test_a_household_is_one_block(address: str, block: str) -> None:
     assert client_block(RequestFactory().get("/", REMOTE_ADDR=address)) == block

@@ -77,6 +77,24 @@ def test_former_mailbox_is_told_and_takes_the_change_back(visitor: Visitor, pass
     assert stranger.post(link).status_code == 200  # twice is once
 
 
+def test_intruder_s_own_mailboxes_do_not_take_the_account_back_again() -> None:
+    """He gives the account one address of his, then another: the first is told, as any former one is."""
+    member = make_member(email="nadia@network.example")
+    set_email(member=member, email="intrus@network.example")
+    hers = undo_link()
+    set_email(member=member, email="intrus@ailleurs.example")
+    his = undo_link()
+    Client().post(his)
+    assert Member.objects.get().email == "intrus@network.example"
+    Client().post(hers)  # made earlier, it still holds
+    assert Member.objects.get().email == "nadia@network.example"
+    assert Client().post(his).status_code == 404
+    assert Member.objects.get().email == "nadia@network.example"
+    set_email(member=member, email="nadia@ailleurs.example")  # and what comes after can be taken back as before
+    Client().post(undo_link())
+    assert Member.objects.get().email == "nadia@network.example"
+
+
 def test_undo_does_nothing_for_who_is_gone_or_too_late() -> None:
     member = make_member(email="nadia@network.example")
     set_email(member=member, email="nadia@ailleurs.example")

@@ -9,7 +9,7 @@ from django.test import RequestFactory
 
 from mcs.members.models import Member
 from mcs.members.reauth import RECENT, TYPING, USED, recent_passkey
-from tests.factories import make_volunteer
+from tests.factories import make_listing, make_volunteer
 from tests.members.authenticator import SoftPasskey
 from tests.members.conftest import Visitor
 
@@ -86,3 +86,22 @@ def test_session_left_open_neither_adds_nor_removes_a_volunteer_s_passkey(
     grow_old(visitor, (RECENT + TYPING).total_seconds())
     assert visitor.ask("/moi/cle/") == (200, {"next": f"{ASKED}/moi/"})
     assert visitor.post(f"/moi/cle/{pk}/retirer/").headers["Location"] == f"{ASKED}%2Fmoi%2F"
+
+
+def test_mailbox_of_a_volunteer_opens_neither_the_desk_nor_other_people_s_pages(
+    visitor: Visitor, passkey: SoftPasskey
+) -> None:
+    """A second factor is shown, not only held: who reads her e-mails signs in as she does, without her device."""
+    visitor.join(passkey)
+    member, listing = Member.objects.get(), make_listing()
+    Member.objects.update(role="volunteer")
+    pages = ["/bureau/", *(f"/annuaire/{listing.slug}/{name}/" for name in ("modifier", "historique", "offres"))]
+    pages += [f"/annuaire/{listing.slug}/{name}/" for name in ("transmettre", "retirer")]
+    visitor.force_login(member)  # as by a code
+    session = visitor.session
+    session.pop(USED, None)
+    session.save()
+    assert [visitor.get(page).headers.get("Location", "")[: len(ASKED)] for page in pages] == [ASKED] * len(pages)
+    assert visitor.post(f"/annuaire/{listing.slug}/remettre/").headers["Location"].startswith(ASKED)
+    visitor.ask("/moi/confirmer/cle/", passkey.get(visitor.begin("/moi/confirmer/cle/")))
+    assert [visitor.get(page).status_code for page in pages] == [200] * len(pages)

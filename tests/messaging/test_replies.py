@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mcs.messaging.incoming import read_mail
+from mcs.messaging.incoming import MOST_LINES, MOST_PIECES, read_mail
 from mcs.messaging.replies import text_of_html, written_part
 
 OWN = "Oui, mardi me va.\n\nMerci !"
@@ -113,3 +113,25 @@ def test_broken_emails_break_nothing(raw: bytes) -> None:
     except ValueError:
         sender = ""
     assert sender == ""
+
+
+def test_html_that_never_ends_what_it_begins_is_read_in_one_go() -> None:
+    """Python's parser looks for each end through all that follows: 200 kB of these took minutes."""
+    assert text_of_html("Oui <a <a <b") == "Oui a a b"
+    assert text_of_html("Oui<!-- caché --> merci<!-- <p>jamais fini") == "Oui merci"
+    assert text_of_html("<![if mso]>Oui<![endif]>") == "Oui"
+
+
+@pytest.mark.parametrize(
+    "bomb",
+    [
+        b"Content-Type: multipart/mixed; boundary=a\n\n" + b"--a\n\n" * MOST_PIECES,
+        b"A: b\n" * (MOST_PIECES + 1) + b"\n",
+        b"\n" + b"a\n" * (MOST_LINES + 1),
+        b"\n" + b"a\r" * (MOST_LINES + 1),
+    ],
+    ids=["parts", "headers", "lines", "returns"],
+)
+def test_email_in_a_million_pieces_is_not_read(bomb: bytes) -> None:
+    with pytest.raises(ValueError, match="too many"):
+        read_mail(b"From: a@network.example\n" + bomb)

@@ -11,15 +11,18 @@ import time_machine
 from django.core import mail
 from django.test import Client
 
-from mcs.directory.enums import ListingStatus
-from mcs.directory.models import Listing, ListingRequest
+from mcs.board.enums import ContentStatus
+from mcs.board.models import PostPhoto
+from mcs.directory.enums import ListingStatus, SuggestionKind
+from mcs.directory.models import Listing, ListingRequest, Suggestion
 from mcs.members.enums import Role
 from mcs.members.models import Member
 from mcs.moderation.actions.morning import mail_keepers
 from mcs.moderation.models import Delegation, InHand
 from mcs.notices.models import PushDevice
 from tests.board.conftest import words
-from tests.factories import make_listing, make_member, make_volunteer
+from tests.factories import make_listing, make_member, make_post, make_volunteer
+from tests.photos.pictures import make_photo
 
 pytestmark = pytest.mark.django_db
 EIGHT = datetime(2026, 11, 26, 7, tzinfo=UTC)  # a Thursday, eight o'clock in Marseille
@@ -42,6 +45,13 @@ def florist() -> Listing:
 @pytest.fixture
 def claire() -> Member:
     return make_volunteer(email="claire@network.example")
+
+
+def press(link: str, client: Client | None = None) -> str:
+    """What the page says after the press it shows."""
+    client = client or Client()
+    seen = re.findall(r'name="vu" value="(\w+)"', client.get(link).content.decode())
+    return words(client.post(link, {"vu": "".join(seen)}))
 
 
 def press_link() -> str:
@@ -99,7 +109,7 @@ def test_a_press_decides_once_whoever_opens_the_link_first(client: Client, flori
     client.head(link)
     florist.refresh_from_db()
     assert florist.status == ListingStatus.DRAFT
-    assert "C’est fait, merci" in words(client.post(link))
+    assert "C’est fait, merci" in press(link)
     florist.refresh_from_db()
     assert florist.status == ListingStatus.PUBLISHED
     again = words(client.post(link))
@@ -112,7 +122,7 @@ def test_a_used_link_stays_used_when_the_decision_is_taken_back(florist: Listing
     desk.force_login(claire)
     mail_keepers()
     link = press_link()
-    desk.post(link)
+    press(link, desk)
     page = desk.get("/bureau/decisions/").content.decode()
     desk.post(re.findall(r'action="(/bureau/decisions/\d+/annuler/)"', page)[0])
     florist.refresh_from_db()
@@ -143,3 +153,39 @@ def test_a_link_is_good_for_three_days_and_while_one_keeps_the_queue(
     assert client.post(link).status_code == 410
     florist.refresh_from_db()
     assert florist.status == ListingStatus.DRAFT
+
+
+def test_page_of_a_press_shows_all_that_it_publishes(client: Client, florist: Listing, claire: Member) -> None:
+    """A harmless beginning, then what nobody was shown; or a draft that its merchant changes after he wrote."""
+    ListingRequest.objects.update(message="Je suis fleuriste. " * 20 + "Achetez mes cryptomonnaies.")
+    mail_keepers()
+    link = press_link()
+    shown = client.get(link)
+    assert "Achetez mes cryptomonnaies." in words(shown)
+    seen = re.findall(r'name="vu" value="(\w+)"', shown.content.decode())[0]
+    Listing.objects.filter(pk=florist.pk).update(website="https://arnaque.example/")
+    late = client.post(link, {"vu": seen})
+    assert (late.status_code, "Cela a changé depuis" in words(late)) == (409, True)
+    assert "https://arnaque.example/" in words(late)
+    florist.refresh_from_db()
+    assert florist.status == ListingStatus.DRAFT
+    assert "C’est fait, merci" in press(link)
+
+
+def test_pictures_of_what_is_held_are_shown_to_who_decides(client: Client, claire: Member) -> None:
+    post = make_post("Un coucher de soleil", status=ContentStatus.HELD, hold_reason="link", body="Regardez.")
+    PostPhoto.objects.create(post=post, photo=make_photo(), position=0)
+    mail_keepers()
+    client.force_login(claire)
+    for address in (press_link(), f"/bureau/attente/publication/{post.pk}/"):
+        assert 'class="thumb' in client.get(address).content.decode()
+
+
+def test_facts_of_a_correction_are_shown_to_who_takes_it(client: Client, claire: Member) -> None:
+    values = {"website": "https://arnaque.example/", "description": "Nouveau."}
+    about = {"listing": make_listing(), "member": make_member(), "kind": SuggestionKind.CORRECTION}
+    Suggestion.objects.create(text="Le site a changé.", values=values, **about)
+    mail_keepers()
+    link = re.findall(r"http://[^/]+(/bureau/courriel/\S+)", str(mail.outbox[-1].body))[0]
+    shown = words(client.get(link))
+    assert ["https://arnaque.example/" in shown, "Nouveau." in shown] == [True, True]

@@ -208,6 +208,10 @@ def test_links_end_and_die_with_the_next_manager(listing: Listing) -> None:
     with time_machine.travel(timezone.now() + timedelta(days=31), tick=False):
         over = Client().post(url, {"vers": "accepted", "vu": "0"})
         assert (over.status_code, "Ce lien est trop ancien." in words(over)) == (410, True)
+    Member.objects.filter(listings=listing).update(is_active=False)  # suspended: orders say where neighbours live
+    assert Client().get(url).status_code == 404
+    Member.objects.filter(listings=listing).update(is_active=True)
+    assert Client().get(url).status_code == 200
     Listing.objects.update(link_version=1)
     assert Client().get(url).status_code == 404
     forged = reverse("orders:answer", args=[dumps([order.pk, 1], salt=SALT + "x")])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import resource
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, ClassVar, cast
@@ -14,19 +15,24 @@ from django.core.files.base import ContentFile, File
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.core.management import call_command
 from django.db import OperationalError, connection, transaction
+from django.test import Client
 from django.utils import timezone
 from PIL import Image
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from mcs.lib.images import ImageRefused
 from mcs.photos.actions import (
+    hide_photo,
     make_photo_variants,
+    move_photo_files,
     publish_photos,
     remove_forgotten_photos,
     remove_lost_originals,
     remove_photos,
     resume_photos,
+    show_photo,
     store_photo,
+    withdraw_photos,
 )
 from mcs.photos.enums import PhotoStatus
 from mcs.photos.models import Photo
@@ -289,3 +295,41 @@ def test_tend_photos_says_what_it_did(capsys: pytest.CaptureFixture[str]) -> Non
     Photo.objects.filter(pk=lost.pk).update(created_at=long_ago)
     call_command("tend_photos")
     assert capsys.readouterr().out == "Photos: 1 taken up again, 1 removed.\n"
+
+
+def test_photo_that_is_hidden_leaves_the_addresses_that_were_told(
+    client: Client, stored_files: Files, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    def told_of() -> AbstractContextManager[object]:
+        return django_capture_on_commit_callbacks(execute=True)
+
+    def status(url: str) -> int:
+        response = client.get(url)
+        response.close()
+        return response.status_code
+
+    photo = make_photo(published_at=timezone.now(), caption="Plage")
+    told = [photo.largest_url, photo.thumbnail_url]
+    assert [status(url) for url in told] == [200, 200]
+    count = len(stored_files())
+    with told_of():
+        assert hide_photo(key=photo.key)
+    assert [status(url) for url in told] == [404, 404]
+    assert show_photo(key=photo.key)
+    photo.refresh_from_db()
+    assert (status(photo.largest_url), len(stored_files())) == (200, count)
+    with told_of():
+        withdraw_photos(photos=[photo])
+    assert status(photo.largest_url) == 404
+    photo.refresh_from_db()
+    assert status(photo.largest_url) == 200  # for its author, on a page of her own
+    move_photo_files(photo_pk=photo.pk)
+    assert len(stored_files()) == count
+
+
+def test_private_photo_shown_again_is_in_no_album() -> None:
+    """One of a message: hidden by a decision, then the decision is taken back."""
+    photo = make_photo()
+    hide_photo(key=photo.key)
+    show_photo(key=photo.key)
+    assert (Photo.objects.get().status, list(Photo.objects.in_album())) == (PhotoStatus.READY, [])

@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 
 from mcs.board.enums import ContentStatus
 from mcs.board.models import Comment, Post, Recommendation, Reply
+from mcs.board.queries.post import photos_of
 from mcs.members.models import Member
-from mcs.moderation.queues import Rows, rows
+from mcs.moderation.queues import Rows, Whole, rows
+from mcs.photos.models import Photo
 
 QUEUE = "attente"
 SIMILAR = 5
@@ -56,6 +58,20 @@ def held_title(thing: Held) -> str:
     if isinstance(thing, Recommendation | Reply):
         return thing.listing.name
     return thing.title if isinstance(thing, Post) else thing.post.title
+
+
+def held_photos(thing: Held) -> list[Photo]:
+    """The pictures that come with it."""
+    return photos_of(thing) if isinstance(thing, Post) else []
+
+
+def held_whole(key: str) -> Whole:
+    """All that publishing it shows."""
+    kind, _dash, pk = key.partition("-")
+    thing = next(model for model, name in KINDS.items() if name == kind)._default_manager.get(pk=pk)
+    named = thing.listing
+    facts = [(_("Business"), named.name)] if named else []
+    return Whole(thing.body if isinstance(thing, Post) else thing.text, facts, held_photos(thing))
 
 
 def held_beside(thing: Held) -> dict[str, Any]:

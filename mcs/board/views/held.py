@@ -15,7 +15,16 @@ from django.views.decorators.http import require_http_methods
 from mcs.board.actions.held import decide_held, hold_again
 from mcs.board.enums import ContentStatus
 from mcs.board.models import Post
-from mcs.board.queries.held import QUEUE, held_author, held_beside, held_key, held_rows, held_url
+from mcs.board.queries.held import (
+    QUEUE,
+    held_author,
+    held_beside,
+    held_key,
+    held_photos,
+    held_rows,
+    held_url,
+    held_whole,
+)
 from mcs.board.rules import get_held
 from mcs.lib.kindness import has_harsh_words
 from mcs.members.models import Member
@@ -35,6 +44,7 @@ def held_review(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     context["beside"] |= held_beside(thing)
     said = f"{thing.title} {thing.body}" if isinstance(thing, Post) else thing.text
     context |= {"thing": thing, "author": author, "kind": kind, "is_harsh": has_harsh_words(said)}
+    context["photos"] = held_photos(thing)
     return render(request, "board/held_review.html", context)
 
 
@@ -67,4 +77,5 @@ HELD = Queue(
     url=held_url,
     undo=hold_again,
     presses=_presses,
+    whole=held_whole,
 )

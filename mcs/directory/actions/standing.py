@@ -22,13 +22,42 @@ def remove_listing(
 ) -> ListingChange | None:
     """Takes the listing out of the directory, the map, the search and the album; None when it was already out.
 
-    Nothing of it is deleted: `restore_listing` brings all of it back. An import leaves it out.
+    Nothing of it is deleted: `restore_listing` brings all of it back. An import leaves it out. One that had left by
+    itself no longer comes back by itself once the volunteers decide so.
     """
     listing = Listing.objects.select_for_update().get(pk=listing.pk)
     if listing.status == ListingStatus.REMOVED:
-        return None
+        return _keep_out(listing, reason, source, member)
     values = {"status": [listing.status, ListingStatus.REMOVED.value], "removal_reason": ["", reason.value]}
     set_standing(listing, ListingStatus.REMOVED, reason)
+    return ListingChange.objects.create(listing=listing, source=source, member=member, values=values)
+
+
+def _keep_out(
+    listing: Listing, reason: RemovalReason, source: ChangeSource, member: Member | None
+) -> ListingChange | None:
+    if reason != RemovalReason.DESK or listing.removal_reason != RemovalReason.LEFT:
+        return None
+    return _say_why(listing, reason, source, member)
+
+
+@transaction.atomic
+def let_back(*, listing: Listing, source: ChangeSource, member: Member | None) -> ListingChange | None:
+    """What the volunteers had decided no longer holds: a listing that had left before is again one that left, and may
+    come back by itself from now on; another is restored. None when they had not removed it."""
+    listing = Listing.objects.select_for_update().get(pk=listing.pk)
+    if listing.status != ListingStatus.REMOVED or listing.removal_reason != RemovalReason.DESK:
+        return None
+    why = listing.changes.filter(values__has_key="removal_reason").first()
+    if why and why.values["removal_reason"] == [RemovalReason.LEFT.value, RemovalReason.DESK.value]:
+        return _say_why(listing, RemovalReason.LEFT, source, member)
+    return restore_listing(listing=listing, source=source, member=member)
+
+
+def _say_why(listing: Listing, reason: RemovalReason, source: ChangeSource, member: Member | None) -> ListingChange:
+    values = {"removal_reason": [listing.removal_reason, reason.value]}
+    listing.removal_reason, listing.removed_at = reason.value, timezone.now()
+    listing.save(update_fields=["removal_reason", "removed_at"])
     return ListingChange.objects.create(listing=listing, source=source, member=member, values=values)
 
 

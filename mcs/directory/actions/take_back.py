@@ -28,8 +28,8 @@ def reopen_proposal(decision: DeskDecision, member: Member) -> bool:
 
 
 def reopen_claim(decision: DeskDecision, member: Member) -> bool:
-    """The claim stands where it stood; the page is managed by whoever managed it before."""
-    claim = Claim.objects.select_for_update().filter(pk=decision.key).first()
+    """The claim stands where it stood; the page is managed by whoever managed it before. Not by who made the claim."""
+    claim = Claim.objects.select_for_update().filter(pk=decision.key).exclude(member=member).first()
     if claim is None or claim.status in (ClaimStatus.REVOKED, ClaimStatus.EXPIRED):
         return False
     if "change" in decision.kept and not _undo(decision.kept["change"], member):

@@ -14,6 +14,7 @@ from mcs.directory.sources.files import SourceFile, read_bytes
 from mcs.directory.sources.row import UnreadableFileError
 
 LARGEST = 4 * 1024 * 1024  # bytes
+UNPACKED = 40 * 1024 * 1024  # bytes of a workbook, ten times what so many rows take: reading more takes minutes
 MOST_ROWS = 1_000  # in one press; the command takes any number
 
 
@@ -39,7 +40,7 @@ class ListingImportForm(forms.Form):
         if (file.size or 0) > LARGEST:
             raise forms.ValidationError(_("This file is too large."))
         try:
-            found = read_bytes(file.read(), PurePath(file.name or "").stem)
+            found = read_bytes(file.read(), PurePath(file.name or "").stem, largest=UNPACKED)
         except UnreadableFileError as error:
             raise forms.ValidationError(str(error)) from error
         if len(found.rows) > MOST_ROWS:

@@ -10,13 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mcs.directory.enums import ClaimProof, ClaimStatus, RequestStatus, SuggestionKind
-from mcs.directory.models import Claim, ListingRequest, Suggestion
+from mcs.directory.models import Claim, Listing, ListingRequest, Suggestion
 from mcs.directory.queries.duplicates import possible_duplicates
 from mcs.directory.queries.history import Line
 from mcs.directory.queries.listing import listing_photos, week
 from mcs.directory.queries.plain import plain_values
 from mcs.directory.queries.wording import SILENT, Words, field_label, in_order
-from mcs.moderation.queues import Rows, rows, worded
+from mcs.moderation.queues import Rows, Whole, rows, worded
 
 REQUESTS, SUGGESTIONS, CLAIMS = "referencement", "suggestions", "gestion"  # queues, by their word in addresses
 
@@ -45,6 +45,30 @@ def claim_rows() -> Iterable[Rows]:
     text = Case(When(status=ClaimStatus.OPEN, then=call), default=look)
     waiting = Claim.objects.filter(Q(status=ClaimStatus.WAITING) | to_call)
     yield rows(waiting, CLAIMS, title="listing__name", text=text)
+
+
+def request_whole(key: str) -> Whole:
+    """All that publishing a merchant's request shows: what he wrote, and the draft, which he may change."""
+    request = ListingRequest.objects.select_related("listing__category").get(pk=key)
+    return _whole(request.message, request.listing, plain_values(request.listing))
+
+
+def suggestion_whole(key: str) -> Whole:
+    """All that taking a suggestion says: of a missing business its draft, of a correction the facts proposed."""
+    suggestion = Suggestion.objects.select_related("listing__category").get(pk=key)
+    is_missing = suggestion.kind == SuggestionKind.MISSING
+    return _whole(
+        suggestion.text, suggestion.listing, plain_values(suggestion.listing) if is_missing else suggestion.values
+    )
+
+
+def _whole(text: str, listing: Listing, values: dict[str, Any]) -> Whole:
+    """Long facts stand with the text, where nothing is cut."""
+    words, description = Words.of([values]), values.get("description") or ""
+    said = [(name, values[name]) for name in in_order(values.keys() - SILENT - {"description"})]
+    facts = [(field_label(name), words.say(name, value)) for name, value in said if value not in ("", None, [], False)]
+    both = [text] if " ".join(description.split()) in " ".join(text.split()) else [text, description]
+    return Whole("\n\n".join(both), facts, listing_photos(listing) if not listing.is_published else [])
 
 
 def suggestion_page(suggestion: Suggestion) -> dict[str, Any]:

@@ -62,13 +62,16 @@ def get_listing_request(user: AbstractBaseUser | AnonymousUser, pk: int) -> List
 
 
 def get_suggestion(user: AbstractBaseUser | AnonymousUser, pk: int) -> Suggestion:
-    """The suggestion of that key for who keeps them; raises Http404 for anyone else."""
-    get_keeper(user, SUGGESTIONS)
+    """The suggestion of that key for who keeps them; raises Http404 for anyone else, and for a delegate's own."""
+    keeper = get_keeper(user, SUGGESTIONS)
     suggestions = Suggestion.objects.select_related("listing__category", "listing__district", "member", "handled_by")
+    if not keeper.is_volunteer:  # who may change any page anyway
+        suggestions = suggestions.exclude(member=keeper)
     return get_object_or_404(suggestions, pk=pk)
 
 
 def get_claim_to_review(user: AbstractBaseUser | AnonymousUser, pk: int) -> Claim:
-    """The claim of that key for who keeps them; raises Http404 for anyone else."""
-    get_keeper(user, CLAIMS)
-    return get_object_or_404(Claim.objects.select_related("listing__manager", "member", "decided_by"), pk=pk)
+    """The claim of that key for who keeps them; raises Http404 for anyone else, and for one's own."""
+    keeper = get_keeper(user, CLAIMS)
+    claims = Claim.objects.select_related("listing__manager", "member", "decided_by")
+    return get_object_or_404(claims.exclude(member=keeper), pk=pk)

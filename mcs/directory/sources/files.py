@@ -35,9 +35,12 @@ def read_file(path: Path, mapping: Mapping[str, str] | None = None) -> SourceFil
     return read_bytes(_bytes(path), path.stem, mapping)
 
 
-def read_bytes(raw: bytes, name: str, mapping: Mapping[str, str] | None = None) -> SourceFile:
-    """What a file of that name holds, as read_file tells it."""
-    rows = list(workbook_rows(raw, mapping or {}) if is_workbook(raw) else _text_rows(raw, mapping or {}))
+def read_bytes(
+    raw: bytes, name: str, mapping: Mapping[str, str] | None = None, *, largest: int | None = None
+) -> SourceFile:
+    """What a file of that name holds, as read_file tells it; a workbook unpacks to `largest` bytes at most, if said."""
+    found = workbook_rows(raw, mapping or {}, largest) if is_workbook(raw) else _text_rows(raw, mapping or {})
+    rows = list(found)
     is_osm = bool(rows) and all(row.key.partition("/")[0] in ("node", "way", "relation") for row in rows)
     return SourceFile(rows, "osm" if is_osm else name)
 

@@ -38,10 +38,11 @@ def is_workbook(raw: bytes) -> bool:
         return False
 
 
-def workbook_rows(raw: bytes, mapping: Mapping[str, str]) -> Iterator[Row]:
-    """The rows under the header, numbered as the spreadsheet numbers them. Raises UnreadableFileError."""
+def workbook_rows(raw: bytes, mapping: Mapping[str, str], largest: int | None = None) -> Iterator[Row]:
+    """The rows under the header, numbered as the spreadsheet numbers them. Raises UnreadableFileError, also for what
+    unpacks to more than `largest` bytes (LARGEST unless said)."""
     try:
-        _refuse_hostile(raw)
+        _refuse_hostile(raw, largest or LARGEST)
         records = list(_records(raw))
     except UnreadableFileError:
         raise
@@ -54,11 +55,11 @@ def workbook_rows(raw: bytes, mapping: Mapping[str, str]) -> Iterator[Row]:
     return record_rows(iter(records), mapping)
 
 
-def _refuse_hostile(raw: bytes) -> None:
+def _refuse_hostile(raw: bytes, largest: int) -> None:
     """By what the archive says of itself: unpacking stops at the size it says."""
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         parts = archive.infolist()
-        if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST:
+        if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > largest:
             raise UnreadableFileError(_("This file is too large."))
         for part in parts:
             if part.filename.endswith((".xml", ".rels")):

@@ -21,6 +21,7 @@ from mcs.directory.forms.listing_request import DeclineForm
 from mcs.directory.models import ListingRequest
 from mcs.directory.queries.desk import REQUESTS, review_page
 from mcs.directory.rules import get_listing_request, get_managed_listing, member_or_404
+from mcs.members.reauth import volunteers_passkey
 from mcs.moderation.rules.desk import get_keeper
 from mcs.moderation.views.canned import inserts, with_canned
 from mcs.moderation.views.item import go_on, open_item, others_hands
@@ -84,6 +85,7 @@ def _decided_by_another(request: HttpRequest, asked: ListingRequest) -> HttpResp
     return redirect("directory:listing_review", asked.pk)
 
 
+@volunteers_passkey
 @require_http_methods(["GET", "HEAD", "POST"])
 def listing_edit(request: HttpRequest, slug: str) -> HttpResponse:
     """The facts of a listing, for whoever runs it and for volunteers."""

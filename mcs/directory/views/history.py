@@ -15,9 +15,11 @@ from mcs.directory.models import ListingChange
 from mcs.directory.queries.history import changes_facts_only, history_page, may_be_undone
 from mcs.directory.rules import get_managed_listing, member_or_404
 from mcs.lib.htmx import render_part
+from mcs.members.reauth import volunteers_passkey
 from mcs.moderation.undo import say_done
 
 
+@volunteers_passkey
 @require_safe
 def listing_history(request: HttpRequest, slug: str) -> HttpResponse:
     """Every change, newest first: who, when, what, from where."""
@@ -26,6 +28,7 @@ def listing_history(request: HttpRequest, slug: str) -> HttpResponse:
     return render_part(request, "directory/listing_history.html", "items", context)
 
 
+@volunteers_passkey
 @require_POST
 def undo_change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Takes a change back; where a later one touched the same, says which and asks once more."""

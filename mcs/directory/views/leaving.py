@@ -16,8 +16,10 @@ from mcs.directory.models import Listing
 from mcs.directory.queries.merchant import merchant_gone
 from mcs.directory.rules import get_listing_by_token, get_managed_listing, member_or_404
 from mcs.members.models import Member
+from mcs.members.reauth import volunteers_passkey
 
 
+@volunteers_passkey
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def leave_listing(request: HttpRequest, slug: str) -> HttpResponse:
@@ -33,6 +35,7 @@ def leave_listing(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "directory/leave_listing.html", context)
 
 
+@volunteers_passkey
 @require_POST
 def return_listing(request: HttpRequest, slug: str) -> HttpResponse:
     """The manager brings the page back."""

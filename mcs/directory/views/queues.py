@@ -11,7 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from mcs.directory.actions.requests import publish_listing_request
 from mcs.directory.actions.suggestions import take_suggestion
 from mcs.directory.actions.take_back import reopen_claim, reopen_proposal, reopen_request
-from mcs.directory.queries.desk import CLAIMS, REQUESTS, SUGGESTIONS, claim_rows, request_rows, suggestion_rows
+from mcs.directory.queries.desk import (
+    CLAIMS,
+    REQUESTS,
+    SUGGESTIONS,
+    claim_rows,
+    request_rows,
+    request_whole,
+    suggestion_rows,
+    suggestion_whole,
+)
 from mcs.directory.rules import get_listing_request, get_suggestion
 from mcs.members.models import Member
 from mcs.moderation.queues import Press, Queue
@@ -42,6 +51,7 @@ QUEUES = (
         url=partial(_url, "listing_review"),
         undo=reopen_request,
         presses=partial(_one, Press("publier", _("Publish"), _publish)),
+        whole=request_whole,
         paused=_("listing requests"),
     ),
     Queue(
@@ -52,6 +62,7 @@ QUEUES = (
         url=partial(_url, "suggestion_review"),
         undo=reopen_proposal,
         presses=partial(_one, Press("prendre", _("Take it"), _take)),
+        whole=suggestion_whole,
         paused=_("suggestions and corrections"),
     ),
     Queue(

@@ -13,9 +13,11 @@ from mcs.directory.actions import transfer as actions
 from mcs.directory.forms.claim import TransferForm
 from mcs.directory.rules import get_managed_listing, member_or_404
 from mcs.directory.rules.claims import TRANSFERS
+from mcs.members.reauth import volunteers_passkey
 from mcs.members.rules import TOO_OFTEN, Refusal
 
 
+@volunteers_passkey
 @require_http_methods(["GET", "HEAD", "POST"])
 def transfer_listing(request: HttpRequest, slug: str) -> HttpResponse:
     """The manager names whom the page goes to; that person gets a link."""

@@ -49,7 +49,9 @@ def client_block(request: HttpRequest) -> str:
         address = ipaddress.ip_address(text)
     except ValueError:
         return "unknown"
-    if address.version == 6:
+    if isinstance(address, ipaddress.IPv6Address):
+        if address.ipv4_mapped:  # as a server that listens on both writes them: not one household
+            return str(address.ipv4_mapped)
         return str(ipaddress.ip_network((address, 64), strict=False))
     return str(address)
 

@@ -94,6 +94,6 @@ def reopen_report(*, report: Report, volunteer: Member) -> bool:
 
 
 def take_report_back(decision: DeskDecision, member: Member) -> bool:
-    """Undoes what the desk decided of a reported conversation."""
-    report = Report.objects.filter(pk=decision.key).first()
+    """Undoes what the desk decided of a reported conversation; not by who takes part in it."""
+    report = Report.objects.filter(pk=decision.key).exclude(conversation__participants__member=member).first()
     return report is not None and reopen_report(report=report, volunteer=member)

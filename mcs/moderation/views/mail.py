@@ -22,19 +22,24 @@ from mcs.moderation.rules.mail import MailPress, get_mail_press
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def mail_press(request: HttpRequest, token: str) -> HttpResponse:
-    """From the e-mail, without signing in: only a press decides, since scanners open every link, and only once."""
+    """From the e-mail, without signing in: only a press decides, since scanners open every link, only once, and only on
+    what was shown."""
     try:
         press = get_mail_press(token)
     except LinkExpired:
         return render(request, "moderation/mail_press.html", {"state": "expired"}, status=410)
     state, item = "asked", waiting_item(press.queue, press.key)
-    if item is None or is_done(press.digest):
+    whole = press.queue.whole(press.key) if item else None
+    if item is None or whole is None or is_done(press.digest):
         state = "over"
     elif is_in_others_hands(queue=press.queue.name, key=press.key, member=press.member):
         state = "held"
+    elif request.method == "POST" and request.POST.get("vu") != whole.digest:
+        state = "changed"
     elif request.method == "POST":
         state = "done" if press_from_mail(press) else "over"
-    return render(request, "moderation/mail_press.html", {"state": state, "item": item, **_said(press)})
+    context = {"state": state, "item": item, "whole": whole, **_said(press)}
+    return render(request, "moderation/mail_press.html", context, status=409 if state == "changed" else 200)
 
 
 def _said(press: MailPress) -> dict[str, Any]:

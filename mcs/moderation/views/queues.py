@@ -34,7 +34,10 @@ def _measure_url(key: str) -> str:
 
 
 def _withdraw(decision: DeskDecision, member: Member) -> bool:
+    """Not by who it is about."""
     taken = Decision.objects.filter(pk=decision.kept["decision"]).first()
+    if taken and taken.author_id == member.pk:
+        return False
     return taken is not None and withdraw_decision(decision=taken)
 
 

@@ -63,13 +63,14 @@ def answer_token(order: Order) -> str:
 
 
 def get_order_by_token(token: str) -> Order:
-    """The order a merchant's link is for. Raises Refusal when it is too old, Http404 when forged or outlived."""
+    """The order a merchant's link is for. Raises Refusal when it is too old, Http404 when forged or outlived, or when
+    whoever ran the business has left or is suspended: orders say where neighbours live."""
     try:
         pk, version = read_link(token, salt=SALT, max_age=LINK_AGE)
     except LinkExpired as error:
         raise Refusal(OUTLIVED, 410) from error
     orders = Order.objects.select_related("listing__manager", "member")
-    return get_object_or_404(orders, pk=pk, listing__link_version=version)
+    return get_object_or_404(orders, pk=pk, listing__link_version=version, listing__manager__is_active=True)
 
 
 def may_order_now(member: Member | None, block: str) -> bool:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from mcs.directory.models import Listing
 from mcs.directory.rules import get_managed_listing, manages
 from mcs.lib.fragments import kept_part
+from mcs.members.reauth import volunteers_passkey
 from mcs.orders.actions.offers import set_offers
 from mcs.orders.forms.offers import OffersForm
 from mcs.orders.models import Counter
@@ -47,6 +48,7 @@ def _offers_panel(request: HttpRequest, listing: Listing, may_edit: bool) -> Saf
     return render_to_string("orders/offers_panel.html", context, request)
 
 
+@volunteers_passkey
 @require_http_methods(["GET", "HEAD", "POST"])
 def offers(request: HttpRequest, slug: str) -> HttpResponse:
     """The few rows of them, saved together."""
