@@ -47,13 +47,13 @@ def test_title_without_letters_of_an_address_is_called_by_its_kind(client: Clien
 
 
 @pytest.mark.parametrize("answers", [1, 3])
-def test_post_costs_a_member_eight_queries(
+def test_post_costs_a_member_seven_queries(
     member_client: Client, answers: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     post = make_post(district=make_district(8))
     for number in range(answers):
         make_comment(post, author=make_member(district=make_district(9)), listing=make_listing(f"Plomberie {number}"))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         member_client.get(post.get_absolute_url())
 
 

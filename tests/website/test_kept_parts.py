@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from mcs.board.models import Comment, Post, Recommendation
+from mcs.board.models import Comment, Follow, Post, Recommendation, Thanks
 from mcs.lib import fragments as parts
 from mcs.members.models import Member
 from tests.factories import make_comment, make_district, make_listing, make_member, make_post
@@ -66,6 +66,40 @@ def test_what_was_taken_down_is_gone_at_once_by_its_address_and_within_ten_secon
     assert karim.get(post.get_absolute_url()).status_code == 410
     clock.now += parts.KEPT
     assert "À retirer" not in read(karim, "/fil/")
+
+
+def test_renamed_post_is_read_by_its_new_address_at_once(clock: Clock) -> None:
+    post, (karim, _karim) = make_post("Un plonbier"), signed_in("Karim S.")
+    old = post.get_absolute_url()
+    assert "Un plonbier" in read(karim, old)
+    Post.objects.filter(pk=post.pk).update(title="Un plombier")
+    post.refresh_from_db()
+    assert karim.get(post.get_absolute_url()).status_code == 200
+    assert "Un plonbier" in read(karim, old)
+    clock.now += parts.KEPT
+    assert karim.get(old).headers["Location"] == post.get_absolute_url()
+
+
+def test_kept_post_is_held_back_from_all_but_its_author_at_once(clock: Clock) -> None:
+    (nadia, author), (karim, _karim) = signed_in("Nadia B."), signed_in("Karim S.")
+    claire, _claire = signed_in("Claire V.", role="volunteer")
+    post = make_post("Un plombier", author=author)
+    for reader in (nadia, karim, claire):
+        assert reader.get(post.get_absolute_url()).status_code == 200
+    Post.objects.filter(pk=post.pk).update(status="held", hold_reason="flood")
+    codes = [reader.get(post.get_absolute_url()).status_code for reader in (nadia, karim, claire)]
+    assert codes == [200, 404, 200]
+
+
+def test_marks_on_a_kept_post_are_each_reader_s_own(clock: Clock) -> None:
+    (nadia, member), (karim, _karim) = signed_in("Nadia B."), signed_in("Karim S.")
+    post = make_post("Un plombier")
+    for reader in (nadia, karim):
+        assert 'aria-pressed="true"' not in read(reader, post.get_absolute_url())
+    Follow.objects.create(member=member, post=post)
+    Thanks.objects.create(member=member, post=post)
+    pages = [read(reader, post.get_absolute_url()) for reader in (nadia, karim)]
+    assert [page.count('aria-pressed="true"') for page in pages] == [2, 0]
 
 
 def test_nothing_of_one_member_is_shown_to_another(clock: Clock) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.core.cache import cache
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet, UUIDField
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -20,6 +20,7 @@ from mcs.board.queries.trades import asked_lately, in_trades_of, likely_to_know,
 from mcs.directory.queries.needs import neighbours_needs
 from mcs.lib.cursor import paginate
 from mcs.lib.numbers import whole
+from mcs.lib.prepared import Given, Prepared
 from mcs.members.models import Member
 from mcs.places.models import District
 
@@ -157,9 +158,15 @@ def marks_of(member: Member) -> tuple[datetime | None, bool]:
 
     One query.
     """
+    [(before_at, has_trades)] = _marks.rows(member=member.pk)
+    return before_at, has_trades
+
+
+@Prepared
+def _marks() -> QuerySet[Any, tuple[datetime | None, bool]]:
     follows = Exists(standing_follows().filter(member=OuterRef("pk")))
-    row = Member.objects.filter(pk=member.pk).annotate(follows_trades=follows)
-    return row.values_list("feed_visit__before_at", "follows_trades").get()
+    row = Member.objects.filter(pk=Given("member", UUIDField())).annotate(follows_trades=follows).order_by()
+    return row.values_list("feed_visit__before_at", "follows_trades")
 
 
 def newer_count(wanted: FeedFilter, since: datetime, member: Member | None) -> int:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, NamedTuple
+from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import BigIntegerField, Exists, OuterRef, Q, QuerySet, UUIDField
 from django.utils import timezone
 
 from mcs.board.cards import post_card_path
 from mcs.board.enums import ContentStatus
 from mcs.board.models import Comment, Follow, Post, PostRevision, Thanks
+from mcs.directory.models import Listing
 from mcs.lib.absolute import absolute
 from mcs.lib.numbers import key
+from mcs.lib.prepared import Given, Prepared
 from mcs.members.models import Member
 from mcs.photos.models import Photo
 
@@ -27,7 +30,7 @@ class Marks:
 
     follows: bool = False
     thanks_post: bool = False
-    thanked: frozenset[int] = frozenset()  # keys of answers
+    thanked: frozenset[int | None] = frozenset()  # keys of answers
 
 
 class Answer(NamedTuple):
@@ -51,19 +54,50 @@ def thread_of(post: Post, after: str, member: Member | None) -> Thread:
     return Thread(list(_after(post, key(after), member)[: THREAD_SIZE + 1]), photos_of(post))
 
 
-def has_hidden(post: Post, member: Member) -> bool:
-    """Whether some of the member's own answers there are not for others: one query."""
-    return post.comments.filter(author=member).exclude(status=ContentStatus.PUBLISHED).exists()
+class Standing(NamedTuple):
+    """What is true at this moment between a post and a member, whatever of its page was kept."""
+
+    status: str
+    author: UUID
+    follows: bool
+    runs_listing: bool  # some published business
+    has_hidden: bool  # answers of hers there that others don't see
+
+    def is_as_for_all(self, member: Member) -> bool:
+        """Whether everybody may see the post, and the member no more of it than others."""
+        return self.status == ContentStatus.PUBLISHED and self.author != member.pk
 
 
-def post_page(post: Post, after: str, member: Member | None, thread: Thread | None = None) -> dict[str, Any]:
+def standing_of(member: Member, pk: int) -> Standing | None:
+    """None where there is no such post. One query."""
+    rows = _standing.rows(member=member.pk, post=key(str(pk)))
+    return Standing(*rows[0]) if rows else None
+
+
+@Prepared
+def _standing() -> QuerySet[Any, tuple[Any, ...]]:
+    member, here = Given("member", UUIDField()), OuterRef("pk")
+    hidden = Comment.objects.filter(post=here, author=member).exclude(status=ContentStatus.PUBLISHED)
+    marked = {
+        "follows": Exists(Follow.objects.filter(post=here, member=member, is_muted=False)),
+        "runs_listing": Exists(Listing.objects.published().filter(manager=member)),
+        "has_hidden": Exists(hidden),
+    }
+    posts = Post.objects.filter(pk=Given("post", BigIntegerField())).order_by()
+    return posts.annotate(**marked).values_list("status", "author", *marked)
+
+
+def post_page(
+    post: Post, after: str, member: Member | None, standing: Standing | None, thread: Thread | None = None
+) -> dict[str, Any]:
     """A post with its photos and the answers that follow the one whose key is `after` (the first ones without).
 
-    Two queries, unless the thread is at hand, and two more for what a member has marked.
+    Two queries, unless the thread is at hand, and one more for what a member has thanked for. Whether she follows the
+    post is the standing's to say.
     """
     start = key(after)
     comments, photos = thread or thread_of(post, after, member)
-    marks = marks_of(member, post) if member else Marks()
+    marks = marks_of(member, post, standing) if member else Marks()
     is_own = member is not None and member.pk == post.author_id
     may_reply = member is not None and post.listing is not None and post.listing.manager_id == member.pk
 
@@ -92,16 +126,17 @@ def photos_of(post: Post) -> list[Photo]:
     return [shown.photo for shown in post.post_photos.select_related("photo")]
 
 
-def marks_of(member: Member, post: Post) -> Marks:
-    """Two queries."""
-    given = Thanks.objects.filter(Q(post=post) | Q(comment__post=post), member=member).order_by("pk")
-    keys = list(given.values_list("comment", flat=True))
-    follow = Follow.objects.filter(member=member, post=post).first()
-    return Marks(
-        follows=follow is not None and not follow.is_muted,
-        thanks_post=None in keys,
-        thanked=frozenset(key for key in keys if key is not None),
-    )
+def marks_of(member: Member, post: Post, standing: Standing | None) -> Marks:
+    """One query."""
+    thanked = frozenset(key for (key,) in _thanks.rows(member=member.pk, post=post.pk))
+    return Marks(standing is not None and standing.follows, None in thanked, thanked - {None})
+
+
+@Prepared
+def _thanks() -> QuerySet[Any, tuple[int | None]]:
+    post = Given("post", BigIntegerField())
+    given = Thanks.objects.filter(Q(post=post) | Q(comment__post=post), member=Given("member", UUIDField()))
+    return given.order_by().values_list("comment")
 
 
 def history_of(thing: Post | Comment) -> list[dict[str, Any]]:

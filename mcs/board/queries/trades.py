@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, UUIDField, Value
 from django.utils import timezone
 
 from mcs.board.enums import ContentStatus, PostKind
 from mcs.board.models import Comment, Post, PostQuerySet, TradeFollow
 from mcs.directory.enums import ListingStatus
 from mcs.directory.models import Listing
+from mcs.lib.prepared import Given, Prepared
 from mcs.members.models import Member
 
 LIKELY_SHOWN = 3
 MOST_ASKED, RECALLED = 100, 200  # requests looked at for it, and her answers
 STILL_ASKED = timedelta(days=30)  # a request older than this is not put before anybody
 _TRADE, _PAST, _NEAR = 4, 2, 1  # what tells most that somebody knows: each outweighs those that follow together
+
+
+class Asked(NamedTuple):
+    """A request that waits, and the keys of its trades."""
+
+    post: Post
+    trades: set[int]
 
 
 def standing_follows() -> QuerySet[TradeFollow]:
@@ -57,12 +65,9 @@ def run_listings(member: Member) -> list[Listing]:
 def may_answer_for(member: Member, post: Post) -> list[Listing]:
     """The businesses in whose name the member may answer: hers, published, of a trade the request speaks of.
 
-    None once she answered in the name of one, whichever it was; none for a request that is closed. At most one query
-    for who runs none, two for a merchant.
+    None once she answered in the name of one, whichever it was; none for a request that is closed. At most one query.
     """
     if not (post.is_published and post.is_open) or post.author_id == member.pk:
-        return []
-    if not Listing.objects.published().filter(manager=member).exists():
         return []
     given = Comment.objects.filter(post=post).exclude(status=ContentStatus.REMOVED)
     trades = post.categories.order_by().values("pk")
@@ -72,16 +77,16 @@ def may_answer_for(member: Member, post: Post) -> list[Listing]:
     return list(hers.exclude(Exists(given.filter(merchant=OuterRef("pk")))).order_by("name", "pk"))
 
 
-def asked_lately() -> list[Post]:
-    """The newest unanswered requests, with their trades, district and author: the same for everybody. Two queries."""
+def asked_lately() -> list[Asked]:
+    """The newest unanswered requests, with district and author: the same for everybody. Two queries."""
     asked = Post.objects.published().unanswered().filter(created_at__gte=timezone.now() - STILL_ASKED)
     # Their keys first, from the index alone: PostgreSQL would join every one that waits to its author, then take a few.
     newest = asked.order_by("-created_at", "-pk").values("pk")[:MOST_ASKED]
     posts = Post.objects.filter(pk__in=newest).select_related("district", "author").prefetch_related("categories")
-    return list(posts.order_by("-created_at", "-pk"))
+    return [Asked(post, {trade.pk for trade in post.categories.all()}) for post in posts.order_by("-created_at", "-pk")]
 
 
-def likely_to_know(member: Member, asked: list[Post]) -> list[Post]:
+def likely_to_know(member: Member, asked: list[Asked]) -> list[Post]:
     """Of those requests the few that the member may have an answer to, the likeliest first, then the newest.
 
     What tells it, in this order: the request is in a trade she follows; in one whose requests she has answered before;
@@ -90,26 +95,31 @@ def likely_to_know(member: Member, asked: list[Post]) -> list[Post]:
     """
     if not asked:
         return []
-    followed, known = map(set, _trades_of(member))
+    followed, known = _trades_of(member)
 
-    def likelihood(post: Post) -> int:
-        trades = {category.pk for category in post.categories.all()}
-        is_near = member.district_id is not None and post.district_id == member.district_id
-        return _TRADE * bool(trades & followed) + _PAST * bool(trades & known) + _NEAR * is_near
+    def likelihood(one: Asked) -> int:
+        is_near = member.district_id is not None and one.post.district_id == member.district_id
+        return _TRADE * bool(one.trades & followed) + _PAST * bool(one.trades & known) + _NEAR * is_near
 
-    hers = [(likelihood(post), post) for post in asked if post.author_id != member.pk]
+    hers = [(likelihood(one), one.post) for one in asked if one.post.author_id != member.pk]
     likely = sorted((one for one in hers if one[0]), key=lambda one: -one[0])
     return [post for _points, post in likely[:LIKELY_SHOWN]]
 
 
-def _trades_of(member: Member) -> tuple[list[int], list[int]]:
+def _trades_of(member: Member) -> tuple[set[int], set[int]]:
     """The trades the member follows, and those whose requests she answered lately: one query."""
+    rows = _trades.rows(member=member.pk)
+    return {pk for pk, follows in rows if follows}, {pk for pk, follows in rows if not follows}
+
+
+@Prepared
+def _trades() -> QuerySet[Any, tuple[int, int]]:
+    member = Given("member", UUIDField())
     followed = standing_follows().filter(member=member).order_by().values_list("category", Value(1))
     hers = Comment.objects.published().filter(author=member).order_by("-created_at", "-pk").values("pk")[:RECALLED]
     answered = Comment.objects.filter(pk__in=hers, post__kind=PostKind.REQUEST).exclude(post__author=member)
     about = Post.categories.through.objects.filter(post__comments__in=answered).order_by()
-    rows = list(followed.union(about.values_list("category", Value(0))))
-    return [pk for pk, follows in rows if follows], [pk for pk, follows in rows if not follows]
+    return followed.union(about.values_list("category", Value(0)))
 
 
 def _about(categories: Any) -> Exists:

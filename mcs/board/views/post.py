@@ -19,7 +19,7 @@ from mcs.board.actions.tell import post_key
 from mcs.board.forms.answer import AnswerForm
 from mcs.board.forms.fields import SubmissionField
 from mcs.board.models import Post
-from mcs.board.queries.post import Thread, answer_url, has_hidden, post_page, thread_of
+from mcs.board.queries.post import Standing, Thread, answer_url, post_page, standing_of, thread_of
 from mcs.board.queries.submissions import comment_submitted
 from mcs.board.queries.trades import may_answer_for
 from mcs.board.rules import PostGone, get_visible_post, may_comment_now
@@ -35,7 +35,7 @@ from mcs.members.models import Member
 from mcs.notices.actions.tell import read_about
 
 DRAFT = "answer:{}"
-ROWS = 150_000  # bytes of a page of answers, about
+ROW, ROWS = 10_000, 150_000  # bytes of a post and of a page of answers, about
 TOO_MANY = _("You have answered a lot in a short time. Your text is kept: please try again in an hour.")
 
 
@@ -47,8 +47,11 @@ def post(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     member = request.user if isinstance(request.user, Member) else None
     if request.method == "POST":
         return _answer(request, pk, member)
+    standing = standing_of(member, pk) if member else None
     try:
-        found = get_visible_post(member, pk)
+        found = _shown(request, member, pk, standing)
+        if slug != found.slug:
+            found = get_visible_post(member, pk)  # what was kept may have another name by now
     except PostGone:
         return _gone(request)
     if slug != found.slug:
@@ -56,8 +59,15 @@ def post(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     if member:
         read_about(member=member, key=post_key(found))
     start = draft_of(request, DRAFT.format(pk)) | ({"submission": str(uuid4())} if member else {})
-    merchants = may_answer_for(member, found) if member else []
-    return _page(request, found, AnswerForm(initial=start, member=member, merchants=merchants))
+    merchants = may_answer_for(member, found) if member and standing and standing.runs_listing else []
+    return _page(request, found, AnswerForm(initial=start, member=member, merchants=merchants), standing=standing)
+
+
+def _shown(request: HttpRequest, member: Member | None, pk: int, standing: Standing | None) -> Post:
+    """The post if the reader may see it at this moment; its row a few seconds old where it is the same for all."""
+    if member and standing and standing.is_as_for_all(member):
+        return kept_value(request, ("post", pk), lambda: get_visible_post(None, pk), ROW)
+    return get_visible_post(member, pk)
 
 
 @same_for_visitors
@@ -67,7 +77,7 @@ def new_answers(request: HttpRequest, pk: int) -> HttpResponse:
     """The answers that came after the one whose key is `apres`, for a page that is open: 204 when there are none."""
     member = request.user if isinstance(request.user, Member) else None
     found = get_visible_post(member, pk)
-    context = post_page(found, request.GET.get("apres", ""), member)
+    context = post_page(found, request.GET.get("apres", ""), member, None)
     if not context["answers"]:
         return HttpResponse(status=204)
     return render(request, "board/new_answers.html", context)
@@ -140,18 +150,21 @@ def _page(
     form: AnswerForm,
     status: int = 200,
     doubts: Sequence[str | Promise] = (),
+    standing: Standing | None = None,
 ) -> HttpResponse:
     member = request.user if isinstance(request.user, Member) else None
+    if member and standing is None:
+        standing = standing_of(member, found.pk)
     after = request.GET.get("apres", "")
-    context = post_page(found, after, member, _kept_thread(request, found, after, member))
+    context = post_page(found, after, member, standing, _kept_thread(request, found, after, standing))
     has_typed = form.is_bound or bool(form.initial.get("text")) or bool(form.merchants) or bool(doubts)
     context |= {"form": form, "doubts": doubts, "has_typed": has_typed}
     return render(request, "board/post.html", context, status=status)
 
 
-def _kept_thread(request: HttpRequest, found: Post, after: str, member: Member | None) -> Thread | None:
+def _kept_thread(request: HttpRequest, found: Post, after: str, standing: Standing | None) -> Thread | None:
     """The thread's rows, where they are the same for all members: unless some of hers are hidden from others."""
-    if member is None or not is_keeping(request) or not found.is_published or has_hidden(found, member):
+    if standing is None or standing.has_hidden or not is_keeping(request) or not found.is_published:
         return None
     return kept_value(request, ("thread", found.pk, key(after)), lambda: thread_of(found, after, None), ROWS)
 
