@@ -44,7 +44,7 @@ _NUMBERS = "deux trois quatr cinqu six sept huit neuv dix onz douz treiz quatorz
 _IRREGULAR |= {f"{number}ieme": f"{value}e" for value, number in enumerate(_NUMBERS.split(), start=2)}  # "le neuvième"
 # Words the rules would make one with another: cours and course, Bouches-du-Rhône and boucher, Plombières and plombier.
 _KEPT_APART = """
-    bois bouche bras chaise choeur coeur corps cours course danse fils fleur frais france mars mieux mois paris
+    bois bouche bras chaise choeur coeur corps cours course coursier danse fils fleur frais france mars mieux mois paris
     plombieres pois pompe porte repas soeur souris temps vente vieux
 """
 _KEPT = frozenset(_KEPT_APART.split())

@@ -11,6 +11,7 @@ from mcs.directory.models import Category
 from mcs.directory.queries.draft import draft_from
 from mcs.directory.queries.draft_name import name_in
 from mcs.directory.queries.draft_trade import spoken_of
+from mcs.lib.contacts import find_all
 from mcs.lib.hours import parse
 from mcs.places.actions import load_places
 from mcs.places.models import Street
@@ -68,6 +69,21 @@ def test_draft_stands_on_the_map_in_its_street() -> None:
     assert street
     assert (values["address"], values["postcode"]) == ("214 avenue du Prado", "13008")
     assert (values["latitude"], values["district"].number) == (street.latitude, 8)
+
+
+@pytest.mark.usefixtures("_network")
+@pytest.mark.parametrize(
+    "message",
+    ["43 rue Borély... euh 214 avenue du Prado", "12 rue du Rouet... 214 avenue du Prado pardon. Lundi 9h-12h"],
+)
+def test_address_taken_back_gives_way_to_the_one_meant(message: str) -> None:
+    assert draft_from(message).address == "214 avenue du Prado"
+
+
+def test_page_is_a_name_and_a_label_is_none() -> None:
+    page = "Je fais des bijoux. Pour ma page tapez Madame Pompon sur facebook. Sms 07 39 98 50 12"
+    assert name_in(page, "Bijouterie", "", find_all(page)) == "Madame Pompon"
+    assert name_in("Je fais des bijoux. Sms", "Bijouterie", "") == "Bijouterie"
 
 
 @pytest.mark.parametrize(

@@ -118,6 +118,39 @@ def test_search_corrects_to_the_word_of_the_trade_not_to_a_misspelt_sign() -> No
     assert search_listings("poisonerie").did_you_mean == "poissonnerie"
 
 
+def test_slip_of_a_trade_is_put_right_though_a_listing_has_it_too() -> None:
+    locksmith = make_category("craft=locksmith", name_fr="Serrurerie", name_en="Locksmith", synonyms=["serrurier"])
+    make_category("shop=yes", name_fr="Autre commerce", name_en="Other shop", synonyms=[])
+    listed("Centre Canin", category=Category.objects.get(tag="shop=yes"), description="cabinet, serurier à côté")
+    listed("La Clé du Midi", category=locksmith)
+    found = search_listings("serurier urgence")
+    assert ([listing.name for listing in found.listings], found.did_you_mean) == (
+        ["La Clé du Midi"],
+        "serrurier urgence",
+    )
+
+
+def test_slip_in_a_listing_s_own_name_is_no_slip() -> None:
+    make_category("craft=locksmith", name_fr="Serrurerie", name_en="Locksmith", synonyms=["serrurier"])
+    listed("Marcel Serurier")
+    assert (names("serurier"), search_listings("serurier").did_you_mean) == (["Marcel Serurier"], "")
+
+
+def test_trade_comes_before_another_that_is_called_like_it() -> None:
+    grill = make_category("amenity=restaurant", name_fr="Restaurant", name_en="Restaurant", synonyms=["resto"])
+    listed("La Boucherie", category=grill)
+    listed("Chez Karim")
+    assert (names("bouchers"), names("la boucherie")) == (["Chez Karim", "La Boucherie"],) * 2
+
+
+def test_kind_of_restaurant_is_what_is_asked_for() -> None:
+    plain = make_category("amenity=restaurant", name_fr="Restaurant", name_en="Restaurant", synonyms=["resto"])
+    asian = make_category("cuisine=asian", name_fr="Restaurant asiatique", name_en="Asian", synonyms=["thaï"])
+    listed("Chez Fred", category=plain, description="Une carte thaï le jeudi")
+    listed("Makito", category=asian)
+    assert names("resto thaï")[0] == "Makito"
+
+
 def test_search_finds_a_listing_put_a_moment_ago_before_correcting() -> None:
     listed("Zinzolin")
     assert names("zinsolin") == ["Zinzolin"]  # the vocabulary is remembered from here on

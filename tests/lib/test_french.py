@@ -82,8 +82,9 @@ def test_stem_brings_the_forms_of_a_word_to_one(forms: str) -> None:
 @pytest.mark.parametrize(
     "pair",
     [
-        "boucher bouche", "plombier plombières", "cours courses", "fils filles", "mer mère", "fleur fleuriste",
-        "pompiers pompe", "poule poulet", "restaurant restaurateur", "bus bu", "13008 13009", "4x4 4x4s",
+        "boucher bouche", "plombier plombières", "cours courses", "cours coursier", "fils filles", "mer mère",
+        "fleur fleuriste", "pompiers pompe", "poule poulet", "restaurant restaurateur", "bus bu",
+        "13008 13009", "4x4 4x4s",
     ],
 )  # fmt: skip
 def test_stem_keeps_different_words_apart(pair: str) -> None:

@@ -32,6 +32,7 @@ from mcs.lib.hours import parse
         ("de 9h à midi tous les jours", "Mo-Su 09:00-12:00"),
         ("en semaine 9h-18h, le week-end 10h-13h", "Mo-Fr 09:00-18:00; Sa-Su 10:00-13:00"),
         ("Dépannage 24h/24", "24/7"),
+        ("Arrivage tous les matins ! Mardi au samedi 7h30 - 13h", "Tu-Sa 07:30-13:00"),
         ("du mardi au samedi de 9 à 19h. Fermé dimanche et lundi.", "Tu-Sa 09:00-19:00"),
         ("ouvert de 8h a 19h", "08:00-19:00"),
         ("du vendredi au lundi 8h-12h", "Mo,Fr-Su 08:00-12:00"),

@@ -17,7 +17,7 @@ _NOISE = """
     proches quartier qualite rapide rapidement recommande recommandee rapport rhone secteur serieuse serieuses
     serieux souhaite souhaiterais sympa sympathique tarif tarifs top tres trop urgence urgemment urgent urgente
     veux viens vient ville vite vouloir voudrais voudrait zone faudrait quelquun personne vraiment super
-    mal suis etes sommes avons rendez rdv vous sans 13 prix devis possible demain aujourd hui plus
+    mal suis etes sommes avons rendez rdv vous sans 13 prix devis possible demain aujourd hui aujourdhui plus
 """
 NOISE = frozenset(_NOISE.split())
 

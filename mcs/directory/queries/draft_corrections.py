@@ -12,7 +12,8 @@ _MEANT = "pardon|oups|je me trompe|je (?:veux|voulais) dire"
 _SORRY = rf"{_MEANT}|excusez[- ]moi|d[ée]sol[ée]e?|erreur|attende?[zs]|en fait|plut[oô]t"
 _TAKES_BACK = re.compile(
     rf"(?:\b(?:euh|heu|oups|ah|zut|mince)\W{{1,3}})*"
-    rf"\b(?:non(?=\W{{0,3}}(?:[,:;.…–-]|(?:{_SORRY}|c[’' ]?est|le|au|\d)\b))|{_MEANT})"
+    rf"\b(?:non(?=\W{{0,3}}(?:[,:;.…–-]|(?:{_SORRY}|c[’' ]?est|le|au|\d)\b))|{_MEANT}"
+    r"|(?<=[.…,] )(?:euh|heu|enfin|ou plut[oô]t|plut[oô]t)(?=\W{1,3}(?:le|au|\d)))"
     rf"(?:\W{{1,3}}(?:{_SORRY})\b){{0,3}}[\s,:;.…!–-]*",
     re.IGNORECASE,
 )
@@ -22,6 +23,7 @@ _ONLY_NUMBER = re.compile(
     rf"(?!\s?(?:[h€:/]|e\b|i?[eè]me))(?!,? {STREET})",
     re.IGNORECASE,
 )
+_LEFT_OPEN = re.compile(r"(?:\.\.\.?|…)\s*$")
 _NUMBERED = re.compile(rf"(?<!\d)({_NUMBER}),? {STREET}", re.IGNORECASE)
 MOST = 20  # corrections looked at: nobody makes a hundred
 _REACH, _AHEAD = 70, 80  # characters back to what is taken back, and on to what is said instead
@@ -42,4 +44,7 @@ def corrected(message: str) -> str:
             message = message[: said[-1].start(1)] + number[1] + message[said[-1].end(1) :]
         elif (find_address(message[match.end() : match.end() + _AHEAD].partition("\n")[0]) or "")[:1].isdigit():
             message = message[: said[-1].start()] + message[match.end() :]
+        elif len(said) > 1 and _LEFT_OPEN.search(message, said[-2].end(), said[-1].start()):
+            kept = message[said[-1].start() : match.start()].rstrip()  # "18 rue X... 8 avenue Y pardon"
+            message = f"{message[: said[-2].start()]}{kept}. {message[match.end() :]}"
     return message

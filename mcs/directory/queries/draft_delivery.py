@@ -22,7 +22,7 @@ _NEVER = re.compile(
     r"|\bne (?:vous )?livr\w+ (?:pas|plus)\b|\b(?:je|on|nous) livr\w+ pas\b|\bpas (?:de )?livr\w+"
 )
 _COMES = re.compile(
-    r"\ba (?:votre |leur )?domicile\b|\bau domicile d|\bchez (?:vous|les gens|les "
+    r"\ba (?:votre |leur )?domicile\b|\bau domicile d|\bchez (?:vous|eux|les gens|les "
     r"particuliers|particuliers|nos clients|le client|l'habitant|les personnes)\b"
     r"|\bje (?:viens|passe|me rends|vais) (?:chez|a votre|vous voir|aussi chez|directement chez)\b"
     r"|\b(?:me|nous|se) deplac\w+|\bdeplacements?\b(?! (?:interdit|limite))|\bj'? ?interv\w+|\b(?:nous|on) interv\w+"

@@ -80,7 +80,7 @@ _TAIL = re.compile(
     r"(?!(?:des|les|aux|sur|sous)\b)[a-zà-ÿ]{3,20}(?: .*)?"
 )
 _SHOP_BEFORE = re.compile(
-    rf"^(?:[Ll]e |[Ll]a |[Ll][’'])?(?:{SHOP}|{TRADE})(?:\s[a-zà-ÿ]{{3,20}})?\s+"
+    rf"^(?:[Ll]e |[Ll]a |[Ll][’'])?(?:{SHOP}|{TRADE})(?:\s(?:en ligne|à domicile|à emporter|[a-zà-ÿ]{{3,20}}))?\s+"
     r"(?=(?:[Ll]es?|[Ll]a|[Ll][’']|[Cc]hez|[Aa]ux?|[ÀA] la)\b|[A-ZÀ-Ý])"
 )
 _DESCRIBES = re.compile(
@@ -225,7 +225,7 @@ def _may_be(name: str, source: str, trade: str, places: Container[str]) -> bool:
 
 
 def _begins_badly(word: str, source: str) -> bool:
-    named = source in ("called", "quoted", "corrected", "spelt", "after colon")
+    named = source in ("called", "quoted", "corrected", "spelt", "after colon", "page")
     return word in NO_BEGINNING and not (named and word in MAY_BEGIN)
 
 

@@ -21,7 +21,7 @@ from mcs.directory.queries.filters import Asked, Filters
 from mcs.directory.queries.lexicon import Lexicon, recent_lexicon, surest_first
 from mcs.directory.queries.moments import When
 from mcs.directory.queries.ranking import Row, Sort, Wish, fetch_rows, ordered, ranked, read_name
-from mcs.directory.queries.spelling import correct
+from mcs.directory.queries.spelling import as_trade, correct
 from mcs.directory.queries.vocabulary import Chunk
 from mcs.lib.french import stem
 from mcs.lib.geo import Point
@@ -53,6 +53,7 @@ class Found:
     given_up: tuple[Condition, ...] = ()  # and what is not, since nothing would be found
     is_good: bool = True  # some listing of the trade meant is among them, or is called so, or no trade was meant
     is_called: bool = False  # the first of them is called exactly so
+    is_named: bool = False  # the first of them has all the words in its name
     met: int = 0  # how many the words meet, of the trade meant, before the hour and the place are looked at
     is_kin: bool = False  # nobody has the trade meant: these are of trades near to it
     ground: Ground | None = None
@@ -163,13 +164,17 @@ class _Search:
         reading = self.ground.read(text)
         named = self._named(reading)
         found = named or self._attempt(reading, loose=False)
+        slip = "" if found.is_named else self._slip(text, reading)
+        meant = self._attempt(self.ground.read(slip), loose=False) if slip else found
+        if slip and meant.met and meant.is_good:
+            return replace(meant, did_you_mean=slip)
         if not (found.pks and found.is_good) and not found.met:
-            mended = correct(
-                text, self._doubtful(reading), self.ground.lexicon, self.ground.index, self.ground.quarters
-            )
+            mended = self._mended(slip or text) or slip
             again = self.ground.read(mended) if mended else reading
-            better = self._attempt(again, loose=False) if mended else found
-            better = better if better.pks else self._attempt(again, loose=True)
+            better = meant if mended == slip else self._attempt(again, loose=False) if mended else found
+            if not (better.pks and better.is_good):
+                loose = self._attempt(again, loose=True)
+                better = loose if loose.pks and (loose.is_good or not better.pks) else better
             if not (better.pks and better.is_good):  # nobody has the trade: those near to it, before words alone
                 kin = self._attempt(again, loose=True, kin=True)
                 better = kin if kin.is_good or not better.pks else better
@@ -192,9 +197,18 @@ class _Search:
         named = self._ranked(_Answer(hits, chunks), replace(reading, conditions=()), self.filters)
         return named if reading.words or named.is_called else None
 
-    def _doubtful(self, reading: Reading) -> list[str]:
-        read = self.ground.lexicon.read(reading.words)
-        return [word for chunk in read if not chunk.categories for word in chunk.words]
+    def _slip(self, text: str, reading: Reading) -> str:
+        """The text with a trade where it names none but for a slip; "" where it names one, or nothing like one."""
+        chunks = self.ground.lexicon.read(reading.words)
+        if any(chunk.categories for chunk in chunks):
+            return ""
+        return as_trade(text, [word for chunk in chunks for word in chunk.words], self.ground.lexicon)
+
+    def _mended(self, text: str) -> str:
+        """The text with all its words as the lexicon and the listings write them; "" where that changes nothing."""
+        read = self.ground.lexicon.read(self.ground.read(text).words)
+        doubtful = [word for chunk in read if not chunk.categories for word in chunk.words]
+        return correct(text, doubtful, self.ground.lexicon, self.ground.index, self.ground.quarters)
 
     def _chunks(self, reading: Reading, words: Sequence[str], *, names_trade: bool = False) -> list[Chunk]:
         chunks = self.ground.lexicon.read(words)
@@ -232,17 +246,19 @@ class _Search:
         hits = self.ground.index.search(query)
         whole = [hit for hit in hits if hit.matched >= len(chunks)]
         found = self._ranked(_Answer(whole or hits, chunks), reading, filters)
+        if loose and whole and not found.is_good and len(hits) > len(whole):
+            found = self._ranked(_Answer(hits, chunks), reading, filters)  # all the words, but of another trade
         return replace(found, is_kin=kin and bool(found.pks) and any(chunk.categories for chunk in understood))
 
     def _ranked(self, answer: _Answer, reading: Reading, filters: Filters) -> Found:
         published = Listing.objects.published()
+        said = frozenset(map(stem, reading.all_words()))
         rows: list[Row] = []
         if answer.hits:
             matched = {hit.id: hit.matched for hit in answer.hits}
             whole = filters.needs_whole_rows or self.order == Sort.NEWEST
             rows = fetch_rows(filters.listings().filter(pk__in=matched).order_by("pk"), whole=whole)
             middle = filters.quarter.point if filters.quarter else None
-            said = frozenset(map(stem, reading.all_words()))
             wish = Wish(answer.chunks, said, middle, matched)
             rows = ranked(rows, sort=self.order, near=self._near(filters), wish=wish)
         kept = filters.keep(rows)
@@ -257,7 +273,7 @@ class _Search:
         else:  # nothing says what was meant: a few addresses, the most recommended first
             close = ordered(filters.listings(), Sort.RELEVANCE, None)
         pks = [row.pk for row in kept]
-        called = bool(kept) and read_name(kept[0].name)[0] == frozenset(map(stem, reading.all_words()))
+        called = bool(kept) and read_name(kept[0].name)[0] == said
         is_good = not wished or called or any(row.category_id in wished for row in kept)
         return Found(
             published,
@@ -268,6 +284,7 @@ class _Search:
             conditions=reading.conditions,
             is_good=is_good,
             is_called=called,
+            is_named=bool(kept) and read_name(kept[0].name)[0] >= said,
             met=sum(row.category_id in wished for row in rows) if wished else len(rows),
             ground=self.ground,
         )

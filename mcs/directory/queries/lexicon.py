@@ -62,6 +62,8 @@ class Lexicon:
         self.categories = {category.pk: category for category in categories}
         by_tag = {category.tag: category.pk for category in categories}
         self.catch_all = frozenset(by_tag[tag] for tag in CATCH_ALL if tag in by_tag)
+        self.restaurant = by_tag.get("amenity=restaurant")
+        self.cuisines = frozenset(pk for tag, pk in by_tag.items() if tag.startswith("cuisine="))
         self.kin = {
             by_tag[tag]: tuple(by_tag[other] for other in kin if other in by_tag)
             for tag, kin in read_kin().items()
@@ -88,7 +90,15 @@ class Lexicon:
             found[place] = self._single(folded[place]) if alone else Chunk((folded[place],))
         for place in places:
             found[place] = Chunk((folded[place],))
-        return _settled([self._weakened(self._as_written(found[place])) for place in sorted(found)])
+        chunks = _settled([self._weakened(self._as_written(found[place])) for place in sorted(found)])
+        return self._closer(chunks)
+
+    def _closer(self, chunks: list[Chunk]) -> list[Chunk]:
+        """Without "resto" where another word says of which kind: "resto thaï"."""
+        of_kind = [chunk for chunk in chunks if self.cuisines.issuperset(chunk.categories[: chunk.likeliest or 1])]
+        plain = [chunk for chunk in chunks if len(chunk.words) == 1 and self.restaurant in chunk.categories[:1]]
+        is_closer = any(chunk.categories for chunk in of_kind)
+        return [chunk for chunk in chunks if chunk not in plain] if is_closer else chunks
 
     def _as_written(self, chunk: Chunk) -> Chunk:
         """Trades that write the words just so come before those that share their stems: "jardinier", "jardinerie"."""

@@ -114,7 +114,7 @@ def opens_within(schedule: str, start: datetime, end: datetime) -> bool:
     return state.is_open or (state.changes_at is not None and state.changes_at < end)
 
 
-_DAY = rf"(?P<day>{'|'.join(WEEKDAYS)}|demain|aujourd hui|week ?end|we)s?"
+_DAY = rf"(?P<day>{'|'.join(WEEKDAYS)}|demain|aujourd ?hui|week ?end|we)s?"
 _PART = r"(?:au |le |l |en |la )?(?P<part>matinee|matin|midi|apres ?midi|aprem|soiree|soir|nuit)"
 _HOUR = (
     r"(?P<how{0}>apres|a partir de|des|passe|jusqu a|avant|vers|a|pour)"

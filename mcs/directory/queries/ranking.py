@@ -1,6 +1,7 @@
 """The order of results: public, the same on every database, and without any paid part.
 
-By relevance come first a listing whose name is what was typed, then those whose main category is the trade that was
+By relevance come first a listing whose name is what was typed (second where that is a trade's name, which others have),
+then those whose main category is the trade that was
 meant, then the nearest to the quarter asked, then those with more of the other words in their name, then the more
 recommended, then those open now, then by name.
 """
@@ -95,6 +96,11 @@ class Wish:
                 found.setdefault(pk, 2 if turn else int(place >= chunk.likeliest))
         return found
 
+    def is_trade(self, name: frozenset[str]) -> bool:
+        """Whether that name says only the trade asked for: "bouchers" means butchers, not a grill called so."""
+        trade = self.chunks[0] if len(self.chunks) == 1 else None
+        return bool(trade and trade.categories and trade.doubt < 2 and name == self.asked)
+
     @cached_property
     def asked(self) -> frozenset[str]:
         return frozenset(stem(word) for chunk in self.chunks for word in chunk.words)
@@ -113,7 +119,15 @@ def ranked(rows: Iterable[Row], *, sort: Sort, near: Point | None = None, wish: 
         return sorted(rows, key=lambda row: (row.published_at or _LONG_AGO, row.pk), reverse=True)
     if sort == Sort.RECOMMENDED or wish is None:
         return sorted(rows, key=lambda row: (-row.recommendation_score, -row.pk))
-    return sorted(rows, key=lambda row: _relevance(row, wish))
+    return _trade_first(sorted(rows, key=lambda row: _relevance(row, wish)), wish)
+
+
+def _trade_first(rows: list[Row], wish: Wish) -> list[Row]:
+    """The first of a trade before those of others that are called like the trade."""
+    if rows and wish.is_trade(read_name(rows[0].name)[0]):
+        at = next((place for place, row in enumerate(rows) if not wish.levels.get(row.category_id, OTHER)), 0)
+        return [rows[at], *rows[:at], *rows[at + 1 :]]
+    return rows
 
 
 def _relevance(row: Row, wish: Wish) -> tuple[Any, ...]:

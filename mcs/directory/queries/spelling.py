@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 from uuid import uuid4
 
 from django.core.cache import cache
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from mcs.directory.queries.concepts import NOISE
@@ -25,6 +26,7 @@ _CONDITIONS = """
     lundi mardi mercredi jeudi vendredi samedi dimanche demain matin soir ouvert ouverte livraison livrer domicile
     deplacement accessible fauteuil recommande recommandee maintenant arrondissement
 """
+SHORTEST_SLIP = 7  # letters; a shorter word may well be a name
 _TRADE_WORD = 1_000_000  # a word of the lexicon goes before any of the listings'
 
 
@@ -40,9 +42,43 @@ def correct(
     }
     if not fixes:
         return ""
+    return _written(text, fixes, lexicon)
+
+
+def _written(text: str, fixes: Mapping[str, str], lexicon: Lexicon) -> str:
     spellings = lexicon.vocabulary.spellings
     written = {word: spellings.get(fix, fix) for word, fix in fixes.items()}
     return re.sub(r"[^\W_]+", lambda match: written.get(fold(match[0]), match[0]), text)
+
+
+def as_trade(text: str, folded: Sequence[str], lexicon: Lexicon) -> str:
+    """The text with those of its folded words that are all but the name of a trade as that is written; "" without any.
+
+    Some listing may have the same slip in its own words: "serurier" is written somewhere, and means serrurier.
+    """
+    fixes = {word: fix for word in folded if len(word) >= SHORTEST_SLIP and (fix := _trade_meant(word, lexicon))}
+    return _written(text, fixes, lexicon) if fixes else ""
+
+
+def _trade_meant(word: str, lexicon: Lexicon) -> str | None:
+    """What sounds the same, else what is one slip away."""
+    alone = _trade_names(lexicon)
+    same = [other for other in lexicon.vocabulary.by_sound.get(sounds(word), ()) if other in alone]
+    near = same or [
+        found for found, *_ in process.extract(word, alone, scorer=OSA.distance, score_cutoff=1, limit=None)
+    ]
+    return min(near, key=lambda other: (OSA.distance(word, other), other[0] != word[0], other), default=None)
+
+
+@lru_cache(maxsize=4)
+def _trade_names(lexicon: Lexicon) -> tuple[str, ...]:
+    """The words that name a trade by themselves, long enough to be known by all but one letter."""
+    meanings = lexicon.vocabulary.meanings
+    return tuple(
+        word
+        for word in lexicon.vocabulary.spellings
+        if len(word) >= SHORTEST_SLIP - 1 and (meant := meanings.get((stem(word),))) and meant.doubt < 2
+    )
 
 
 class _Known(NamedTuple):

@@ -92,6 +92,8 @@ class _Reader:
         near = item.start - self.end <= _NEXT_LINE
         if near and self.spans and (item.kind == "span" or (item.kind in ("days", "every") and not self.days)):
             return
+        if self.every and self.half and not self.spans and item.kind == "days":
+            self._forget()  # "Arrivage tous les matins ! Mardi au samedi 7h30-13h"
         if self.spans or self.half or self.since is not None or self.until is not None:
             self._commit()
         self.stale = bool(self.days)
