@@ -32,18 +32,19 @@ class BoardConfig(AppConfig):
         self._begin_jobs()
 
     def _join_the_directory(self) -> None:
-        from mcs.board.actions.held import hold_unfound
+        from mcs.board.actions.held import hold_own, hold_unfound
         from mcs.board.actions.merge import move_to_kept, take_back
         from mcs.board.actions.named import attach_named
         from mcs.board.views.listing_posts import posts_panel
         from mcs.board.views.recommendations import recommendations_panel
         from mcs.board.views.trades import trades_panel
-        from mcs.directory.listed import on_listed, on_refused
+        from mcs.directory.listed import on_listed, on_managed, on_refused
         from mcs.directory.merging import Merger, register_merger
         from mcs.directory.panels import register_panel
 
         register_merger(Merger("board", move_to_kept, take_back))
         on_listed(attach_named)
+        on_managed(hold_own)
         on_refused(hold_unfound)
         for panel in (recommendations_panel, posts_panel, trades_panel):
             register_panel(panel)

@@ -31,6 +31,7 @@ class HoldReason(models.TextChoices):
     BY_MACHINE = "machine", _("a field that people don’t see was filled in, as machines do")
     MEASURE = "measure", _("the volunteers read for a while what this neighbour writes before it is shown")
     UNFOUND = "unfound", _("the volunteers did not take the business it is about into the directory")
+    OWN = "own", _("its author runs the business it is about: nobody reviews their own")
     LIKENESS = "likeness", _("a new account resembles one that is suspended")
 
 

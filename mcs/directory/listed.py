@@ -1,5 +1,5 @@
-"""The registry of what follows when a business that a member proposed enters the directory, or is refused: each app
-above gives its own in AppConfig.ready()."""
+"""The registry of what follows when a business that a member proposed enters the directory, or is refused, and when
+somebody comes to manage a page: each app above gives its own in AppConfig.ready()."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ Follower = Callable[[Listing], None]
 Judge = Callable[[Suggestion], None]
 _followers: list[Follower] = []
 _judges: list[Judge] = []
+_heirs: list[Follower] = []
 
 
 def on_listed(follower: Follower) -> None:
@@ -35,3 +36,15 @@ def follow_refused(suggestion: Suggestion) -> None:
     """Does all of it; the suggestion's status says which of the two."""
     for judge in _judges:
         judge(suggestion)
+
+
+def on_managed(heir: Follower) -> None:
+    """Adds what is to be done with a listing that has a new manager."""
+    if heir not in _heirs:
+        _heirs.append(heir)
+
+
+def follow_managed(listing: Listing) -> None:
+    """Does all of it."""
+    for heir in _heirs:
+        heir(listing)

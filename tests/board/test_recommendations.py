@@ -14,10 +14,11 @@ from pytest_django import DjangoAssertNumQueries
 from mcs.board.actions.comment import add_comment
 from mcs.board.actions.publish import publish_post
 from mcs.board.actions.recommend import first_sentences, recommend_listing
-from mcs.board.enums import PostKind
+from mcs.board.enums import ContentStatus, HoldReason, PostKind
 from mcs.board.models import Comment, Post, Recommendation
 from mcs.board.views.recommendations import recommendations_panel
-from mcs.directory.enums import ListingStatus
+from mcs.directory.actions.claims import open_claim, prove
+from mcs.directory.enums import ClaimProof, ListingStatus
 from mcs.directory.models import Listing
 from mcs.members.models import Member
 from tests.board.conftest import answer_form, errors, indexed, words
@@ -217,3 +218,16 @@ def test_recommending_ones_own_business_is_refused_in_a_sentence(member_client: 
     response = member_client.post(f"/fil/recommander/{listing.slug}/", {"text": "Chez moi."}, follow=True)
     assert "C’est votre propre commerce : vos voisins peuvent le recommander, pas vous." in words(response)
     assert not Recommendation.objects.exists()
+
+
+def test_who_comes_to_run_a_business_no_longer_vouches_for_it() -> None:
+    """A dishonest merchant speaks first, and claims the page afterwards."""
+    merchant, neighbour, listing = make_member("Paul R."), make_member("Nadia B."), make_listing()
+    recommend_listing(listing=listing, member=merchant, text="La meilleure adresse du quartier !")
+    recommend_listing(listing=listing, member=neighbour, text="Accueil aimable.")
+    review = make_post("Une merveille", author=merchant, kind=PostKind.REVIEW, listing=listing, rating=5)
+    prove(claim=open_claim(listing=listing, member=merchant, proof=ClaimProof.NEIGHBOURS))
+    listing.refresh_from_db()
+    review.refresh_from_db()
+    assert (listing.manager, listing.recommendation_count, listing.quote) == (merchant, 1, "Accueil aimable.")
+    assert (review.status, review.hold_reason) == (ContentStatus.HELD, HoldReason.OWN)

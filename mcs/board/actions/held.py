@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mcs.board.actions.index import index_posts
-from mcs.board.actions.recommend import recommend_listing, tell_listing
+from mcs.board.actions.recommend import recommend_listing, tell_listing, withdraw_recommendation
 from mcs.board.actions.remove import recount_comments
 from mcs.board.actions.tell import tell_decided
 from mcs.board.enums import ContentStatus, HoldReason, PostKind
@@ -17,11 +17,13 @@ from mcs.board.models import Comment, Post, Recommendation
 from mcs.board.queries.held import KINDS, QUEUE, Held, held_author, held_key, held_title
 from mcs.board.rules import may_recommend
 from mcs.directory.enums import RequestStatus
-from mcs.directory.models import Suggestion
+from mcs.directory.models import Listing, Suggestion
 from mcs.members.models import Member
 from mcs.moderation.actions.desk import record_decision
 from mcs.moderation.models import DeskDecision
 from mcs.photos.actions import publish_photos, withdraw_photos
+
+WERE_PUBLIC = {HoldReason.CHANGED, HoldReason.UNFOUND, HoldReason.OWN}
 
 
 @transaction.atomic
@@ -35,7 +37,7 @@ def decide_held(*, thing: Held, member: Member, publish: bool) -> bool:
         return False
     thing.refresh_from_db()
     _follow(thing)
-    tell_decided(thing, published=publish, was_public=reason in {HoldReason.CHANGED, HoldReason.UNFOUND})
+    tell_decided(thing, published=publish, was_public=reason in WERE_PUBLIC)
     said = _("Published: %(title)s") if publish else _("Not published: %(title)s")
     record_decision(
         queue=QUEUE,
@@ -72,6 +74,18 @@ def hold_unfound(suggestion: Suggestion) -> None:
     reviews = Post.objects.filter(kind=PostKind.REVIEW, suggestion=suggestion)
     for review in reviews.select_for_update().filter(status=before[0], hold_reason=before[1]):
         review.status, review.hold_reason = after
+        review.save(update_fields=["status", "hold_reason"])
+        _follow(review)
+
+
+@transaction.atomic
+def hold_own(listing: Listing) -> None:
+    """Whoever comes to run a business no longer vouches for it: what they said before is taken back, a review waits."""
+    for voice in Recommendation.objects.published().filter(listing=listing, member=listing.manager):
+        withdraw_recommendation(recommendation=voice)
+    reviews = Post.objects.published().filter(kind=PostKind.REVIEW, listing=listing, author=listing.manager)
+    for review in reviews.select_for_update():
+        review.status, review.hold_reason = ContentStatus.HELD, HoldReason.OWN
         review.save(update_fields=["status", "hold_reason"])
         _follow(review)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 
 from mcs.directory.enums import ChangeSource
+from mcs.directory.listed import follow_managed
 from mcs.directory.models import Listing, ListingChange
 from mcs.directory.notices import ManagerNamed, ManagerReplaced
 from mcs.directory.queries.merchant import request_of
@@ -30,6 +31,8 @@ def set_manager(
     listing.manager = manager
     listing.link_version += 1
     listing.save(update_fields=["manager", "link_version"])
+    if manager:
+        follow_managed(listing)
     if tells and former and former != manager and former.email:
         send_email(notice=ManagerReplaced, to=former.email, context=_about(listing))
     values = {"manager": [_key(former), _key(manager)]}
