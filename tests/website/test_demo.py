@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
+from string import Formatter
 
 import phonenumbers
 import pytest
@@ -38,6 +39,7 @@ from mcs.moderation.queues import all_queues
 from mcs.notices.models import NoticeEntry
 from mcs.photos.enums import FORMATS
 from mcs.places.models import Street
+from mcs.website.audit import PAGES
 from mcs.website.demo import DEMO_SIGN_INS
 from mcs.website.demo.album import WIDTHS, Album, drawing
 from mcs.website.demo.build import build_demo
@@ -45,6 +47,7 @@ from mcs.website.demo.chance import Deck
 from mcs.website.demo.pictures.paint import SCENES, paint
 from mcs.website.demo.plan import Network, invent_network
 from mcs.website.demo.words import NBSP, read, trades, typeset
+from mcs.website.sample import places, viewers
 
 NOW = datetime(2026, 5, 12, 16, 40, tzinfo=UTC)
 
@@ -315,3 +318,10 @@ def test_a_deck_gives_every_card_before_any_again() -> None:
     deck = Deck("abcde", Random(3))
     drawn = [deck.draw() for _ in range(10)]
     assert sorted(drawn[:5]) == sorted(drawn[5:]) == list("abcde")
+
+
+def test_every_audited_page_has_its_like_to_take_pictures_of() -> None:
+    found = places(viewers())
+    asked = {page.name: {part[1] for part in Formatter().parse(page.address) if part[1]} for page in PAGES}
+    missing = {name for name, places_of in asked.items() if not places_of <= found.keys()}
+    assert missing <= {"reply"}  # the merchant who has orders may have no review

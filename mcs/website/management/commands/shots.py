@@ -8,6 +8,7 @@ from argparse import ArgumentParser
 from importlib import import_module
 from itertools import product
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 from django.conf import settings
@@ -17,13 +18,12 @@ from django.core.management.base import BaseCommand, CommandError
 from playwright.sync_api import Browser, sync_playwright
 from tqdm import tqdm
 
-from mcs.board.models import Post
-from mcs.directory.models import Listing, ListingRequest
-from mcs.members.enums import Role
+from mcs.directory.models import Listing
 from mcs.members.models import Member
-from mcs.messaging.models import Participant
 from mcs.photos.models import Photo
+from mcs.website.audit import MEMBER, PAGES, VISITOR, VOLUNTEER
 from mcs.website.local_site import free_port, local_site
+from mcs.website.sample import places, viewers
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "is_mobile": True, "has_touch": True}
 SIZES: dict[str, dict[str, Any]] = {"phone": PHONE, "desktop": {"viewport": {"width": 1280, "height": 900}}}
@@ -64,69 +64,44 @@ class Command(BaseCommand):
 
 def every_page() -> list[Page]:
     """Each page worth looking at; the sessions are made here, before Playwright takes this thread."""
-    member = Member.objects.filter(role=Role.MEMBER, email__isnull=False, posts__isnull=False)[0]
-    volunteer = Member.objects.filter(role=Role.VOLUNTEER)[0]
-    return [*visitor_pages(), *member_pages(member, session_of(member)), *volunteer_pages(session_of(volunteer))]
+    people = viewers()
+    sessions = {role: session_of(member) if member else "" for role, member in people.items()}
+    return [*audited_pages(places(people), sessions), *more_pages(sessions)]
 
 
-def visitor_pages() -> list[Page]:
-    listing = Listing.objects.published().order_by("-recommendation_count", "pk")[0]
+def audited_pages(found: dict[str, Any], sessions: dict[str, str]) -> list[Page]:
+    """Those of the accessibility statement, but for what the network has none of."""
+    named = [(page, {name for _text, name, *_rest in Formatter().parse(page.address) if name}) for page in PAGES]
+    return [
+        (page.name if page.seen_by == VISITOR else f"{page.seen_by}-{page.name}", sessions[page.seen_by], address)
+        for page, names in named
+        if names <= found.keys() and (page.seen_by == VISITOR or sessions[page.seen_by])
+        for address in [page.address.format(**found)]
+    ]
+
+
+def more_pages(sessions: dict[str, str]) -> list[Page]:
+    """Other states of them: searches that find little, a quiet listing, what is not there, and the same to a member."""
     quiet = Listing.objects.published().filter(recommendation_count=0).order_by("pk")[0]
-    answered = Post.objects.order_by("-comment_count", "pk")[0]
     photo = Photo.objects.in_album().order_by("pk").first()
     addresses = {
-        "home": "/",
-        "directory": "/annuaire/",
         "directory-search": "/annuaire/?q=boucher",
         "directory-typo": "/annuaire/?q=plonbier",
         "directory-nothing": "/annuaire/?q=xylophone",
-        "map": "/carte/",
-        "listing": listing.get_absolute_url(),
         "listing-quiet": quiet.get_absolute_url(),
-        "listing-recommendations": f"/fil/recommandations/{listing.slug}/",
-        "recommend": f"/fil/recommander/{listing.slug}/",
-        "board": "/fil/",
-        "post": answered.get_absolute_url(),
-        "publish": "/fil/publier/",
-        "album": "/album/",
-        "join": "/rejoindre/",
-        "sign-in": "/connexion/",
-        "listing-request": "/referencement/",
-        "charter": "/charte/",
-        "legal-notice": "/mentions-legales/",
-        "privacy": "/confidentialite/",
-        "register": "/confidentialite/registre/",
-        "accessibility": "/accessibilite/",
-        "about": "/a-propos/",
+        "listing-recommendations": f"/fil/recommandations/{quiet.slug}/",
+        "recommend": f"/fil/recommander/{quiet.slug}/",
         "offline": "/hors-ligne/",
         "not-found": "/nulle-part/",
     }
     if photo:
         addresses["photo"] = f"/photos/{photo.key}/"
-    return [(name, "", address) for name, address in addresses.items()]
-
-
-def member_pages(member: Member, session: str) -> list[Page]:
-    addresses = {"home": "/", "board": "/fil/", "publish": "/fil/publier/", "welcome": "/bienvenue/", "me": "/moi/"}
-    addresses |= {"email": "/moi/e-mail/", "data": "/moi/donnees/", "erase": "/moi/effacer/", "forbidden": "/bureau/"}
-    addresses |= {"messages": "/messages/", "write-volunteers": "/messages/benevoles/"}
-    if side := Participant.objects.filter(member=member).order_by("-last_at").first():
-        addresses["conversation"] = side.get_absolute_url()
-    return [(f"member-{name}", session, address) for name, address in addresses.items()]
-
-
-def volunteer_pages(session: str) -> list[Page]:
-    listing = Listing.objects.published().order_by("pk")[0]
-    addresses = {
-        "desk": "/bureau/",
-        "desk-messages": "/bureau/messages/",
-        "listing-edit": f"/annuaire/{listing.slug}/modifier/",
-    }
-    if side := Participant.objects.filter(is_volunteers=True).order_by("-last_at").first():
-        addresses["desk-conversation"] = side.get_absolute_url()
-    if request := ListingRequest.objects.order_by("pk").first():
-        addresses["listing-review"] = f"/bureau/referencement/{request.pk}/"
-    return [(f"volunteer-{name}", session, address) for name, address in addresses.items()]
+    own = {"home": "/", "board": "/fil/", "publish": "/fil/publier/", "welcome": "/bienvenue/", "forbidden": "/bureau/"}
+    return [
+        *((name, "", address) for name, address in addresses.items()),
+        *((f"member-{name}", sessions[MEMBER], address) for name, address in own.items()),
+        ("volunteer-listing-edit", sessions[VOLUNTEER], f"/annuaire/{quiet.slug}/modifier/"),
+    ]
 
 
 def take(browser: Browser, site: str, pages: list[Page], folder: Path, look: dict[str, Any]) -> None:
