@@ -14,6 +14,7 @@ from mcs.board.kinds import definition_of
 from mcs.board.kinds.definition import KindDefinition
 from mcs.board.models.naming import Naming
 from mcs.directory.models import Category, Listing
+from mcs.lib.text import join_title
 from mcs.members.models import Member
 from mcs.photos.models import Photo
 from mcs.places.models import District
@@ -105,6 +106,11 @@ class Post(Naming):
     @property
     def slug(self) -> str:
         return slugify(self.title)[:60].strip("-") or self.kind
+
+    @property
+    def text(self) -> str:
+        """What its author typed."""
+        return join_title(self.title, self.body)
 
     @property
     def definition(self) -> KindDefinition:
