@@ -24,10 +24,8 @@ def _post(key: str) -> Subject | None:
     post = Post.objects.select_related("author").filter(pk=pk_of(key)).first()
     if post is None:
         return None
-    text = "\n".join(filter(None, (post.title, post.body)))
-    return Subject(
-        "publication", str(post.pk), post.title, text, post.get_absolute_url(), post.author, post.is_published
-    )
+    address = post.get_absolute_url()
+    return Subject("publication", str(post.pk), post.title, post.text, address, post.author, post.is_published)
 
 
 def _comment(key: str) -> Subject | None:

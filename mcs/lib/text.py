@@ -60,18 +60,30 @@ def split_title(text: str, longest: int = 110) -> tuple[str, str]:
     nothing to somebody reading a list: the sentence after it is the title, and the greeting opens the body.
     """
     first, rest = _first_sentence(text)
-    if rest and _GREETING.fullmatch(first):
+    if has_words(rest, 1) and _GREETING.fullmatch(first):
         greeting, (first, rest) = first, _first_sentence(rest)
         rest = f"{greeting} {rest}"
     if len(first) <= longest:
-        return first.rstrip("."), rest.strip()
+        return first.lstrip().rstrip(" ."), rest.strip()
     cut = first[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,;:")
     return f"{cut}…", text
 
 
+def join_title(title: str, body: str) -> str:
+    """The text that split_title made this title and this body of, as near to what was typed as they tell."""
+    greeting, rest = _first_sentence(body)
+    plain = f"{title}\n{body}".strip()
+    for text in (body, f"{greeting} {title}\n{rest}".strip(), plain):
+        if split_title(text) == (title, body):
+            return text
+    return plain
+
+
 def _first_sentence(text: str) -> tuple[str, str]:
-    parts = _SENTENCE_END.split(text, maxsplit=1)
-    return parts[0], parts[1] if len(parts) == 2 else ""
+    # What ends a sentence ends none before its first letter: "… un plombier ?" is one.
+    start = next((place for place, character in enumerate(text) if character.isalnum()), 0)
+    first, *rest = _SENTENCE_END.split(text[start:], maxsplit=1)
+    return re.sub(r"\s+", " ", text[:start]) + first, rest[0] if rest else ""
 
 
 def plain_letters(text: str) -> str:

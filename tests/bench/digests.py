@@ -3,7 +3,7 @@
     DATABASE_URL=postgres://… .venv/bin/python -m tests.bench.digests [--members 40000]
 
 All of them are due at once, as on the morning after a long failure, on a board of POSTS posts. The rounds are the
-site's own, one after the other; each is what any other job of the same worker waits for.
+site's own, one after the other; each is what any other periodic job of the same worker waits for.
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ def measure(members: int) -> None:
         f"- a round queues {sum(counted) // ROUNDS} digests, {BATCH} at most: {statistics.median(processor):.0f} ms "
         f"of processor, {p50:.0f} ms on the clock (p95 {quantile(clock, 95):.0f} ms)",
         f"- a round every {EVERY} seconds: all are queued in {members / BATCH * EVERY / 3600:.1f} hours, which takes "
-        f"{p50 / 10 / EVERY:.0f} % of a worker’s time; another job waits for one round at most",
+        f"{p50 / 10 / EVERY:.0f} % of a worker’s time; another periodic job waits for one round at most",
         "",
     )
 

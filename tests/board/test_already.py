@@ -49,6 +49,14 @@ def test_question_being_typed_is_met_by_listings_and_answered_requests(client: C
     assert "Karim L. recommande Dépannage Saint-Loup" in text
 
 
+def test_listing_is_shown_for_the_need_that_is_the_question_s(client: Client, plumber: Listing) -> None:
+    answered(plumber)
+    other = publish_post(author=make_member(), kind=PostKind.REQUEST, text="Louer une décolleuse à papier peint")
+    add_comment(post=other, author=make_member("Sylvie G."), text="Demandez-leur.", listing=plumber)
+    assert "Recommandé pour « Bonjour, je cherche un plombier" in perhaps(client, "un plombier pour mon chauffe-eau")
+    assert "Recommandé par 2 voisins" in perhaps(client, "une fuite sous mon évier")
+
+
 def test_unanswered_requests_answer_nothing(client: Client, plumber: Listing) -> None:
     ask()
     assert "réponse" not in perhaps(client, "un plombier pour mon chauffe-eau").replace("Peut-être déjà la réponse", "")
@@ -90,6 +98,13 @@ def test_that_is_it_withdraws_the_question_and_thanks_the_neighbour(member_clien
     client.post("/fil/trouve/", {"fiche": plumber.slug})  # whoever recommended it
     assert [comment.thanks_count for comment in post.comments.all()] == [2]
     assert Post.objects.count() == 1
+
+
+def test_that_is_it_says_so_to_a_visitor_without_a_cookie(client: Client, plumber: Listing) -> None:
+    response = client.post("/fil/trouve/", {"fiche": plumber.slug})
+    assert (response.headers["Location"], response.cookies) == (f"{plumber.get_absolute_url()}#trouve", {})
+    for address in (plumber.get_absolute_url(), answered(plumber).get_absolute_url()):
+        assert "Votre question n’a pas été publiée." in words(client.get(address))
 
 
 @pytest.mark.parametrize("data", [{}, {"publication": "x"}, {"publication": "999999"}, {"fiche": "\x00"}])

@@ -71,6 +71,11 @@ def test_visitor_who_comes_back_without_joining_finds_her_draft(
     assert f"{form['text']}</textarea>" in page
 
 
+def test_visitor_is_told_that_her_text_is_kept_while_she_joins(client: Client) -> None:
+    page = words(client.post(PUBLISH, request_form(), follow=True))
+    assert "Votre texte est gardé : il paraîtra dès que vous nous aurez rejoints." in page
+
+
 def test_visitor_is_told_what_is_wrong_before_she_joins(client: Client) -> None:
     response = client.post(PUBLISH, request_form(text=""))
     assert errors(response) == ["Écrivez d’abord quelques mots."]

@@ -113,6 +113,19 @@ def test_feed_says_that_it_is_empty(client: Client) -> None:
     assert "Aucune publication ne correspond à votre choix. Voir tout le fil" in words(client.get("/fil/?genre=tip"))
 
 
+@pytest.mark.parametrize(
+    ("show", "said"),
+    [
+        ("miens", "Vous n’avez encore rien publié"),
+        ("suivis", "Vous ne suivez encore aucune publication"),
+        ("metier", "Personne ne cherche ce que vous faites en ce moment"),
+    ],
+)
+def test_feed_says_what_of_ones_own_is_empty(member_client: Client, show: str, said: str) -> None:
+    assert said in words(member_client.get(f"/fil/?voir={show}"))
+    assert said not in words(member_client.get(f"/fil/?voir={show}&q=plombier"))
+
+
 @pytest.mark.parametrize("items", [1, 3])
 def test_feed_costs_a_member_seven_queries_once_its_figures_are_known(
     member_client: Client, items: int, django_assert_num_queries: DjangoAssertNumQueries

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.test import Client
+from django.utils import timezone
 
 from mcs.board.models import Comment, Post, Recommendation
+from mcs.board.queries.submissions import AGAIN
 from mcs.directory.enums import ListingStatus
 from mcs.directory.models import Listing
 from mcs.members.models import Member
@@ -65,3 +70,27 @@ def test_whole_answer_sent_to_a_post_gone_is_given_back_to_a_visitor_too(client:
     assert response.status_code == 410
     assert "Trop tard ?</textarea>" in response.content.decode()
     assert "Votre réponse n’a pas été publiée." in words(response)
+
+
+def test_post_sent_again_from_the_page_gone_back_to_stands_once(member_client: Client) -> None:
+    first = member_client.post(PUBLISH, request_form())
+    again = member_client.post(PUBLISH, request_form())
+    assert again.headers["Location"] == first.headers["Location"]
+    assert "Vous l’avez publié il y a un instant" in words(member_client.get(first.headers["Location"]))
+    member_client.post(PUBLISH, request_form(photos=photo_file()))
+    member_client.post(PUBLISH, request_form(text="Je cherche un plombier moins cher."))
+    assert Post.objects.count() == 3
+    with time_machine.travel(timezone.now() + AGAIN + timedelta(seconds=1)):
+        member_client.post(PUBLISH, request_form())
+    assert Post.objects.count() == 4
+
+
+def test_answer_sent_again_from_the_page_gone_back_to_stands_once(member_client: Client) -> None:
+    post, listing = make_post(), indexed("Boucherie du Prado")
+    first = member_client.post(post.get_absolute_url(), answer_form())
+    again = member_client.post(post.get_absolute_url(), answer_form())
+    assert again.headers["Location"] == first.headers["Location"]
+    member_client.post(post.get_absolute_url(), answer_form(listing_name=listing.name))  # she went back to name it
+    assert Comment.objects.count() == 2
+    member_client.post(make_post().get_absolute_url(), answer_form())
+    assert Comment.objects.count() == 3

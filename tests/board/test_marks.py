@@ -63,6 +63,15 @@ def test_asker_says_which_answer_solved_it(member_client: Client, member: Member
     assert "C’est la solution" in page
 
 
+def test_closing_and_opening_again_are_said(member_client: Client, member: Member) -> None:
+    post = make_post(author=member)
+    page = words(member_client.post(f"/fil/{post.pk}/clore/", follow=True))
+    assert "Votre demande est close. Ses réponses restent lisibles." in page
+    assert "Demande close : son auteur n’en a plus besoin." in page
+    page = words(member_client.post(f"/fil/{post.pk}/renouveler/", follow=True))
+    assert "Votre demande est ouverte : vos voisins la voient trente jours de plus." in page
+
+
 @pytest.mark.parametrize("key", ["", "0", "x", "9" * 30, "-1"])
 def test_an_answer_that_is_not_there_solves_nothing(member_client: Client, member: Member, key: str) -> None:
     post = make_post(author=member)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from datetime import timedelta
 
 import pytest
@@ -36,10 +37,19 @@ def test_edited_post_says_so_and_keeps_what_it_said(member_client: Client, membe
     assert "Un plombier Fuite." in history
 
 
-def test_editing_shows_the_text_as_it_was_typed(member_client: Client, member: Member) -> None:
-    text = "Bonjour ! Je cherche un plombier sérieux.\n\nFuite sous l’évier."
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bonjour ! Je cherche un plombier sérieux\nFuite sous l’évier.",
+        "Je cherche un plombier…\nVers la Pointe-Rouge si possible ?",
+        "Un plombier…",
+        f"Je cherche {'un plombier sérieux, ' * 8}. Merci",
+    ],
+)
+def test_editing_shows_the_text_as_it_was_typed(member_client: Client, member: Member, text: str) -> None:
     post = publish_post(author=member, kind=PostKind.REQUEST, text=text)
-    assert "Fuite sous l’évier." in member_client.get(f"/fil/{post.pk}/modifier/").content.decode()
+    page = member_client.get(f"/fil/{post.pk}/modifier/").content.decode()
+    assert html.unescape(page).split("</textarea>")[0].endswith(text)
 
 
 def test_saving_the_same_text_changes_nothing(member_client: Client, member: Member) -> None:

@@ -151,8 +151,8 @@ def test_mangled_page_of_a_thread_shows_its_beginning(client: Client, after: str
 
 def test_thirty_first_answer_of_an_hour_waits(member_client: Client) -> None:
     path = make_post().get_absolute_url()
-    for _ in range(30):
-        assert member_client.post(path, answer_form()).status_code == 302
+    for number in range(30):
+        assert member_client.post(path, answer_form(text=f"Plombier {number}")).status_code == 302
     response = member_client.post(path, answer_form(text="La suivante."))
     assert response.status_code == 429
     assert "Vous avez beaucoup répondu en peu de temps. Votre texte est gardé" in words(response)

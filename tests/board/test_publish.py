@@ -19,7 +19,7 @@ from tests.factories import make_district, make_member
 
 pytestmark = pytest.mark.django_db
 
-ONE_THING = "Il manque une chose ci-dessous : rien n’est perdu."
+ONE_THING = "Une chose est à revoir ci-dessous : rien n’est perdu."
 
 
 def test_request_stands_on_the_board_at_once(member_client: Client, member: Member) -> None:
@@ -226,8 +226,8 @@ def test_photo_that_is_none_keeps_the_text_and_the_good_photo(member_client: Cli
 
 
 def test_seventh_post_of_an_hour_waits_and_keeps_its_text(member_client: Client) -> None:
-    for _ in range(6):
-        assert member_client.post(PUBLISH, request_form()).status_code == 302
+    for number in range(6):
+        assert member_client.post(PUBLISH, request_form(text=f"Plombier {number}")).status_code == 302
     response = member_client.post(PUBLISH, request_form(text="Le septième."))
     assert response.status_code == 429
     assert "Vous avez beaucoup publié en peu de temps. Votre texte est gardé" in words(response)

@@ -7,7 +7,9 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mcs.lib.text import clean_text, split_title, validate_words
+from mcs.lib.text import clean_text, has_words, join_title, split_title, validate_words
+
+PIECES = st.lists(st.sampled_from(["Bonjour", "un", "mot " * 30, *" .!?…,\n"]))
 
 
 def test_clean_text_drops_what_reorders_or_hides() -> None:
@@ -39,6 +41,7 @@ def test_symbols_alone_are_refused(text: str) -> None:
         ("Bonjour ! Je cherche un plombier. Merci", "Je cherche un plombier", "Bonjour ! Merci"),
         ("Bonjour à tous,\nje cherche un plombier", "je cherche un plombier", "Bonjour à tous,"),
         ("Bonjour !", "Bonjour !", ""),
+        ("… ! Un plombier ? Merci", "… ! Un plombier ?", "Merci"),
         ("Un plombier vers Ste. Marguerite ? Merci", "Un plombier vers Ste. Marguerite ?", "Merci"),
         ("M. Paul répare tout. Vraiment.", "M. Paul répare tout", "Vraiment."),
     ],
@@ -51,3 +54,9 @@ def test_a_long_first_sentence_is_cut_at_a_word_and_kept_whole_in_the_body() -> 
     text = "mot " * 60 + "fin"
     title, body = split_title(text, longest=50)
     assert (len(title) <= 50, title[-1], body) == (True, "…", text)
+
+
+@given(PIECES.map("".join).map(clean_text).filter(lambda text: has_words(text) and text.count("Bonjour") < 2))
+def test_a_title_joined_again_splits_as_before(text: str) -> None:
+    split = split_title(text)
+    assert split_title(join_title(*split)) == split

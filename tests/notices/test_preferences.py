@@ -60,7 +60,9 @@ def test_choices_are_kept_and_shown_again(member: Member, member_client: Client)
 def test_half_an_hour_of_quiet_is_said_beside_the_field(
     member_client: Client, changed: dict[str, str], field: str, said: str
 ) -> None:
-    assert member_client.post(PAGE, choices(**changed)).context["form"].errors == {field: [said]}
+    response = member_client.post(PAGE, choices(**changed))
+    assert response.context["form"].errors == {field: [said]}
+    assert f'<a href="#id_{field}">' in response.content.decode()  # the fields are far below
 
 
 def test_choices_nobody_offers_are_refused(member_client: Client) -> None:

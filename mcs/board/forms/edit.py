@@ -40,9 +40,9 @@ class EditForm(forms.Form):
         super().__init__(*args, **options)
         self.fields["text"] = WordsField(longest=longest, rows=8, label=_("Your text"))
 
-    def give_current(self, thing: Post | Comment, text: str) -> None:
+    def give_current(self, thing: Post | Comment) -> None:
         """Says that the text changed meanwhile and shows what stands; sent again, the form goes over it."""
-        self.current = text
+        self.current = thing.text
         self.data = self.data.copy()  # type: ignore[attr-defined]
         self.data["seen"] = version(thing)  # type: ignore[index]
         self.add_error(None, _("This text was changed elsewhere meanwhile. Yours is kept below: save again to put it."))

@@ -13,6 +13,7 @@ from mcs.board.kinds.definition import KindDefinition
 from mcs.board.models.naming import Naming
 from mcs.board.models.replied import Replied
 from mcs.directory.models import Category, Listing
+from mcs.lib.text import join_title
 from mcs.members.models import Member
 from mcs.photos.models import Photo
 from mcs.places.models import District
@@ -101,6 +102,11 @@ class Post(Replied, Naming):
     @property
     def slug(self) -> str:
         return slugify(self.title)[:60].strip("-") or self.kind
+
+    @property
+    def text(self) -> str:
+        """What its author typed."""
+        return join_title(self.title, self.body)
 
     @property
     def definition(self) -> KindDefinition:

@@ -87,8 +87,16 @@ def already_answered(text: str) -> Already:
 def _listings(text: str) -> list[tuple[Listing, str]]:
     found = list(search_listings(" ".join(_telling(text)[:8]), size=SHOWN).listings)
     said = Recommendation.objects.published().filter(listing__in=found).exclude(need="").order_by("created_at", "pk")
-    needs: dict[int, str] = dict(said.values_list("listing", "need"))
+    asked, needs = _meaning(text), dict[int, str]()
+    for pk, need in said.values_list("listing", "need"):
+        # The newest of those that share most with the question; what it was recommended for otherwise is no reason.
+        if (shared := len(asked & _meaning(need))) and shared >= len(asked & _meaning(needs.get(pk, ""))):
+            needs[pk] = need
     return [(listing, needs.get(listing.pk, "")) for listing in found]
+
+
+def _meaning(text: str) -> frozenset[str]:
+    return frozenset(map(stem, _telling(text)))
 
 
 def _answered_requests(text: str) -> list[Post]:

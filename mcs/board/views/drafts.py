@@ -5,9 +5,11 @@ from __future__ import annotations
 from urllib.parse import urlencode
 from uuid import uuid4
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from mcs.board.forms.fields import Typed
 
@@ -23,6 +25,7 @@ def keep_draft(request: HttpRequest, name: str, draft: Typed, back: str) -> Http
     drafts[name] = draft | {"submission": str(uuid4())}
     request.session[DRAFTS] = dict(list(drafts.items())[-MOST:])
     request.session[PENDING] = name
+    messages.info(request, _("Your text is kept: it is published as soon as you have joined."))
     return redirect(f"{reverse('members:join')}?{urlencode({'suite': back})}")
 
 

@@ -88,7 +88,8 @@ def post_solve(request: MemberRequest, pk: int) -> HttpResponse:
 def post_close(request: MemberRequest, pk: int) -> HttpResponse:
     """The asker no longer needs it."""
     post = get_own_post(request.user, pk)
-    close_post(post=post)
+    if close_post(post=post):
+        messages.success(request, _("Your request is closed. Its answers stay readable."))
     return redirect(post)
 
 
@@ -96,7 +97,8 @@ def post_close(request: MemberRequest, pk: int) -> HttpResponse:
 def post_renew(request: MemberRequest, pk: int) -> HttpResponse:
     """The asker still needs it, for thirty more days."""
     post = get_own_post(request.user, pk)
-    renew_post(post=post)
+    if renew_post(post=post):
+        messages.success(request, _("Your request is open: neighbours see it for thirty more days."))
     return redirect(post)
 
 

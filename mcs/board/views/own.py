@@ -29,19 +29,18 @@ class MemberRequest(HttpRequest):
 def post_edit(request: MemberRequest, pk: int) -> HttpResponse:
     """One's own post, its text as it was typed."""
     post = get_own_post(request.user, pk)
-    text = "\n".join(filter(None, (post.title, post.body))) if not post.title.endswith("…") else post.body
-    return _edit(request, post, text, longest=5000, back=post.get_absolute_url())
+    return _edit(request, post, longest=5000, back=post.get_absolute_url())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def comment_edit(request: MemberRequest, pk: int) -> HttpResponse:
     """One's own answer."""
     comment = get_own_comment(request.user, pk)
-    return _edit(request, comment, comment.text, longest=3000, back=answer_url(comment))
+    return _edit(request, comment, longest=3000, back=answer_url(comment))
 
 
-def _edit(request: MemberRequest, thing: Post | Comment, text: str, *, longest: int, back: str) -> HttpResponse:
-    start = {"text": text, "seen": version(thing)}
+def _edit(request: MemberRequest, thing: Post | Comment, *, longest: int, back: str) -> HttpResponse:
+    start = {"text": thing.text, "seen": version(thing)}
     form = EditForm(request.POST if request.method == "POST" else None, initial=start, longest=longest)
     if form.is_bound and form.is_valid():
         if not EDIT_LIMIT.allows(str(request.user.pk)):
@@ -50,7 +49,7 @@ def _edit(request: MemberRequest, thing: Post | Comment, text: str, *, longest: 
             messages.success(request, _("It is changed. What it said before stays readable."))
             return redirect(back)
         else:
-            form.give_current(thing, text)
+            form.give_current(thing)
     context: dict[str, Any] = {"form": form, "back": back, "is_post": isinstance(thing, Post)}
     return render(request, "board/edit.html", context)
 
@@ -97,6 +96,8 @@ def comment_remove(request: MemberRequest, pk: int) -> HttpResponse:
 def comment_restore(request: MemberRequest, pk: int) -> HttpResponse:
     """Puts it back."""
     comment = get_own_comment(request.user, pk, removed=True)
-    if not restore_comment(comment=comment):
+    if restore_comment(comment=comment):
+        messages.success(request, _("It is back where it was."))
+    else:
         messages.warning(request, _("You have answered again since: that answer stands, this one stays down."))
     return redirect(answer_url(comment))

@@ -20,7 +20,7 @@ from mcs.board.forms.answer import AnswerForm
 from mcs.board.forms.fields import SubmissionField
 from mcs.board.models import Post
 from mcs.board.queries.post import Standing, Thread, answer_url, post_page, standing_of, thread_of
-from mcs.board.queries.submissions import comment_submitted
+from mcs.board.queries.submissions import comment_said_again, comment_submitted
 from mcs.board.queries.trades import may_answer_for
 from mcs.board.rules import PostGone, get_visible_post, may_comment_now
 from mcs.board.views.drafts import draft_of, drop_draft, keep_draft
@@ -91,9 +91,8 @@ def _answer(request: HttpRequest, pk: int, member: Member | None) -> HttpRespons
     if member and (already := comment_submitted(member, SubmissionField().clean(request.POST.get("submission")))):
         return redirect(answer_url(already))
     form = AnswerForm(request.POST, member=member, merchants=may_answer_for(member, found) if member else [])
-    doubts = second_thoughts(form.cleaned_data["text"]) if form.is_valid() and "relu" not in request.POST else []
-    if doubts or not form.is_valid():
-        return _page(request, found, form, doubts=doubts)
+    if before := _shown_before(request, found, form):
+        return before
     if not may_comment_now(member, client_block(request)):
         form.add_error(None, TOO_MANY)
         return _page(request, found, form, status=429)
@@ -108,6 +107,18 @@ def _answer(request: HttpRequest, pk: int, member: Member | None) -> HttpRespons
     except AnsweredAlreadyError:  # from another tab, or by somebody else who runs it
         form.add_error("merchant", _("This business has answered this request already. Your text is kept."))
     return _page(request, found, form)
+
+
+def _shown_before(request: HttpRequest, found: Post, form: AnswerForm) -> HttpResponse | None:
+    """What she sees before her answer is published, if anything: what is wrong with it; the same one of a moment ago,
+    when she went back and pressed again; a text to read once more."""
+    if not form.is_valid():
+        return _page(request, found, form)
+    if form.member and (again := comment_said_again(form.member, found, form.cleaned_data)):
+        return redirect(answer_url(again))
+    if "relu" not in request.POST and (doubts := second_thoughts(form.cleaned_data["text"])):
+        return _page(request, found, form, doubts=doubts)
+    return None
 
 
 def answer_draft(request: HttpRequest, member: Member, pk: int) -> str | None:

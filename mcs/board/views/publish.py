@@ -23,7 +23,7 @@ from mcs.board.forms.post import PostForm
 from mcs.board.kinds import KINDS, definition_of
 from mcs.board.models import Post
 from mcs.board.queries.finding import Already, already_answered
-from mcs.board.queries.submissions import post_submitted
+from mcs.board.queries.submissions import post_said_again, post_submitted
 from mcs.board.rules import may_post_now
 from mcs.board.views.drafts import draft_of, drop_draft, keep_draft
 from mcs.directory.models import Listing
@@ -52,16 +52,27 @@ def publish(request: HttpRequest) -> HttpResponse:
     form = PostForm(request.POST, request.FILES, member=member, client=client)
     if not form.is_valid():
         return _page(request, form)
-    if "relu" not in request.POST and (doubts := second_thoughts(form.cleaned_data["text"])):
-        return _page(request, form, doubts=doubts)
-    if form.asks and "vu" not in request.POST and (answers := already_answered(request.POST.get("text", ""))):
-        return _page(request, form, answers=answers)
+    if before := _shown_before(request, form):
+        return before
     if not may_post_now(member, client):
         form.add_error(None, TOO_MANY)
         return _page(request, form, status=429)
     if member is None:
         return keep_draft(request, DRAFT, form.typed(), back=reverse("board:publish"))
     return redirect(_published(request, member, form))
+
+
+def _shown_before(request: HttpRequest, form: PostForm) -> HttpResponse | None:
+    """What she sees before a valid form is published, if anything: her same post of a moment ago, when she went back
+    and pressed again (with photos it is something new); a text to read once more; what may answer it already."""
+    if form.member and not form.cleaned_photos() and (again := post_said_again(form.member, form.cleaned_data)):
+        messages.info(request, _("You published this a moment ago: here it is, once."))
+        return redirect(_address(again))
+    if "relu" not in request.POST and (doubts := second_thoughts(form.cleaned_data["text"])):
+        return _page(request, form, doubts=doubts)
+    if form.asks and "vu" not in request.POST and (answers := already_answered(request.POST.get("text", ""))):
+        return _page(request, form, answers=answers)
+    return None
 
 
 def publish_draft(request: HttpRequest, member: Member) -> str:

@@ -77,7 +77,7 @@ class Mention {
     this.suggestions = new Businesses({
       input: area, list, status: picker.status, field: picker.field, choose: (listing) => this.write(listing),
     });
-    area.addEventListener("input", () => this.typed());
+    area.addEventListener("input", (event) => this.typed(event));
     picker.field.querySelector("[data-mention-hint]").hidden = false;
   }
 
@@ -85,11 +85,19 @@ class Mention {
     return MENTION.exec(this.area.value.slice(0, this.area.selectionStart))?.[1] ?? "";
   }
 
-  typed() {
+  typed({ data }) {
+    if (this.hasWritten && /^[,.)…]$/.test(data ?? "")) this.closeUp(data);
+    this.hasWritten = false;
     const isAsked = this.picker.field.checkVisibility(); // not for a kind of post that names no business
     const name = isAsked ? this.typedName.trim() : "";
     if (name.length < LETTERS) this.suggestions.close();
     else this.suggestions.ask(name);
+  }
+
+  // The space after a name gives way to what stands close to it.
+  closeUp(mark) {
+    const end = this.area.selectionStart;
+    if (this.area.value.slice(end - 2, end) === ` ${mark}`) this.area.setRangeText(mark, end - 2, end, "end");
   }
 
   write(listing) {
@@ -97,6 +105,7 @@ class Mention {
     this.area.setRangeText(`${listing.name} `, end - this.typedName.length - 1, end, "end");
     this.picker.take(listing);
     this.area.dispatchEvent(new Event("input", { bubbles: true })); // its draft is kept
+    this.hasWritten = true;
     this.area.focus();
   }
 }
