@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('board', '0012_held_unfound'),
+        ('board', '0013_held_reply'),
     ]
 
     operations = [
@@ -24,5 +24,10 @@ class Migration(migrations.Migration):
             model_name='recommendation',
             name='hold_reason',
             field=models.CharField(blank=True, choices=[('burst', 'several new accounts recommend the same business at once'), ('contact', 'a new account gives a link, a telephone or an e-mail'), ('change', 'a new account added a link, a telephone or an e-mail to what everybody read'), ('repeated', 'the same text was published several times'), ('decision', 'the volunteers decided not to show it'), ('flood', 'a new account wrote a lot within a few minutes'), ('machine', 'a field that people don’t see was filled in, as machines do'), ('measure', 'the volunteers read for a while what this neighbour writes before it is shown'), ('unfound', 'the volunteers did not take the business it is about into the directory'), ('own', 'its author runs the business it is about: nobody reviews their own'), ('likeness', 'a new account resembles one that is suspended')], max_length=20),
+        ),
+        migrations.AlterField(
+            model_name='reply',
+            name='hold_reason',
+            field=models.CharField(blank=True, choices=[('burst', 'several new accounts recommend the same business at once'), ('contact', 'a new account gives a link, a telephone or an e-mail'), ('change', 'a new account added a link, a telephone or an e-mail to what everybody read'), ('repeated', 'the same text was published several times'), ('decision', 'the volunteers decided not to show it'), ('flood', 'a new account wrote a lot within a few minutes'), ('machine', 'a field that people don’t see was filled in, as machines do'), ('measure', 'the volunteers read for a while what this neighbour writes before it is shown'), ('unfound', 'the volunteers did not take the business it is about into the directory'), ('own', 'its author runs the business it is about: nobody reviews their own'), ('likeness', 'a new account resembles one that is suspended')], db_default='', default='', max_length=20),
         ),
     ]
