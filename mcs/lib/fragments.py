@@ -17,7 +17,8 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any, NamedTuple, TypeVar
+from math import inf
+from typing import Any, NamedTuple, TypeVar, cast
 from uuid import UUID
 
 from django.conf import settings
@@ -42,6 +43,8 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 _may_be_kept: ContextVar[bool] = ContextVar("may_be_kept", default=False)
 _is_drawing: ContextVar[bool] = ContextVar("is_drawing", default=False)
+# When the oldest was made of what a page, or the part being drawn, is made of: no part outlives what it is made of.
+_oldest: ContextVar[float] = ContextVar("oldest", default=inf)
 
 
 class Later:
@@ -60,7 +63,7 @@ class Later:
 
 
 class Part(NamedTuple):
-    at: float  # when it was begun, by the clock
+    at: float  # when it was begun, or the oldest of what it is made of, by the clock
     made: Any
     weight: int
 
@@ -77,20 +80,23 @@ class Fragments:
 
     def get(self, key: Key, make: Callable[[], Made], weight: int = 0) -> Made:
         """What was made for the key a moment ago, or is made now; HTML weighs its length, anything else `weight`."""
-        found = self._parts.get(key)
         now = self.clock()
-        if found and now - found.at < KEPT:
-            made: Made = found.made
-            return made
-        made = make()
-        weight = EMPTY + (len(made) if isinstance(made, str) else weight)
+        found = self._parts.get(key)
+        if found is None or now - found.at >= KEPT:
+            made = make()
+            weight = EMPTY + (len(made) if isinstance(made, str) else weight)
+            found = Part(min(now, _oldest.get()), made, weight)
+            self._put(key, found)
+        _oldest.set(min(_oldest.get(), found.at))
+        return cast(Made, found.made)
+
+    def _put(self, key: Key, part: Part) -> None:
         with self._lock:
             self._take_away(key)
-            self._parts[key] = Part(now, made, weight)
-            self.bytes += weight
+            self._parts[key] = part
+            self.bytes += part.weight
             while self.bytes > self.most_bytes:
                 self._take_away(next(iter(self._parts)))
-        return made
 
     def clear(self) -> None:
         with self._lock:
@@ -108,10 +114,14 @@ fragments = Fragments()
 def kept_part(request: HttpRequest, key: Key, draw: Callable[[], SafeString]) -> SafeString:
     """What `draw` gives, or gave a moment ago for the same key in the same language, with the reader's own token.
 
-    A part inside another is drawn with it."""
-    if _is_drawing.get() or not is_keeping(request) or any(isinstance(it, str) and len(it) > LONGEST for it in key):
+    A part inside another makes that as old as it is itself."""
+    if not is_keeping(request) or any(isinstance(it, str) and len(it) > LONGEST for it in key):
         return draw()
+    before = _oldest.get()
     html = fragments.get((get_language(), *key), lambda: _drawn_for_all(draw))
+    if _is_drawing.get():
+        return html
+    _oldest.set(before)
     return mark_safe(html.replace(TOKEN_PLACE, _token(request))) if TOKEN_PLACE in html else html  # noqa: S308
 
 
@@ -155,11 +165,12 @@ def is_drawing() -> bool:
 @contextmanager
 def keeping(may: bool) -> Iterator[None]:
     """While it lasts, parts are kept, or are not."""
-    token = _may_be_kept.set(may)
+    token, oldest = _may_be_kept.set(may), _oldest.set(inf)
     try:
         yield
     finally:
         _may_be_kept.reset(token)
+        _oldest.reset(oldest)
 
 
 def shown_nowhere(view: View) -> View:

@@ -3,6 +3,8 @@ costs ten times what the database takes to answer.
 
     follows = Prepared(lambda: Follow.objects.filter(member=Given("member", UUIDField())).values_list("post"))
     follows.rows(member=member.pk)
+
+Whatever differs from one time to the next has to be given, the hour too: anything else stays as it was written first.
 """
 
 from __future__ import annotations

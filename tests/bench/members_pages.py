@@ -3,12 +3,15 @@
     DATABASE_URL=… .venv/bin/python -m tests.bench.members_pages [--rounds 3] [--seconds 10]
 
 The site and the bare page (`bare_site`) are each served by granian as `make run` has it. `wrk` asks one after the
-other, round after round; sixty members read a few listings and posts in turn. A ratio is that of the medians.
+other, round after round; sixty members read a few listings and posts in turn. A ratio is that of the medians. Before
+that both are asked in turn without a server, for the processor time of an answer, which other work on the machine
+lengthens little.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import re
 import shutil
@@ -17,9 +20,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.request import urlopen
 
 from tests.bench.measuring import progress, say, table
@@ -27,6 +31,7 @@ from tests.bench.television import fill, set_up_site
 
 CONNECTIONS = 4
 PAGES = 5  # listings and posts read in turn
+ASKED = 120  # answers of each page in a round, without a server
 
 
 def main() -> None:
@@ -50,6 +55,7 @@ def main() -> None:
         posts = [page for page in town.pages if re.match(r"/fil/\d", page)][:PAGES]
         listings = [page for page in town.pages if re.match(r"/annuaire/.", page)][:PAGES]
         asked = {"directory": ["/annuaire/"], "listing": listings, "board": ["/fil/"], "post": posts}
+        times = processor_times(asked, town.members, Path(folder) / "bare.sqlite3", chosen.rounds)
         rates: dict[str, list[float]] = {}
         with local_site(port), bare_site(Path(folder) / "bare.sqlite3") as bare:
             scripts = {name: script(Path(folder), name, pages, town.members) for name, pages in asked.items()}
@@ -59,11 +65,52 @@ def main() -> None:
                     rates.setdefault(name, []).append(rate(f"http://localhost:{port}/", chosen.seconds, file))
         yardstick = statistics.median(rates["bare"][len(asked) :])
         say(f"#### Members’ pages on {connection.display_name}")
-        rows = [["the bare page", f"{yardstick:.0f}", "100 %"]]
+        rows = [["the bare page", f"{yardstick:.0f}", "100 %", f"{times['bare']:.1f} ms", "100 %"]]
         for name in asked:
-            median = statistics.median(rates[name][1:])
+            median, share = statistics.median(rates[name][1:]), times["bare"] / times[name]
             rows.append([name, f"{median:.0f}", f"{100 * median / yardstick:.0f} %"])
-        table(["page", "answers a second", "of the bare page"], rows)
+            rows[-1] += [f"{times[name]:.1f} ms", f"{100 * share:.0f} %"]
+        table(["page", "answers a second", "of the bare page’s", "processor", "of the bare page’s rate"], rows)
+
+
+def processor_times(asked: dict[str, list[str]], cookies: list[str], database: Path, rounds: int) -> dict[str, float]:
+    """The median milliseconds of processor of an answer, by page; "bare" is the bare page's."""
+    times: dict[str, list[float]] = {}
+    with ExitStack() as stack:
+        site = stack.enter_context(caller("mcs.config.wsgi"))
+        bare = stack.enter_context(caller("tests.bench.bare_site", fill_bare(database)))
+        for number in range(rounds + 1):  # the first one warms
+            for name, pages in asked.items():
+                took = {"bare": bare([("/list/", "")] * ASKED)}
+                took[name] = site([(pages[n % len(pages)], cookies[n % len(cookies)]) for n in range(ASKED)])
+                for which in took if number else ():
+                    times.setdefault(which, []).extend(took[which])
+    return {name: statistics.median(took) for name, took in times.items()}
+
+
+@contextmanager
+def caller(module: str, environment: dict[str, str] | None = None) -> Iterator[Callable[[Any], list[float]]]:
+    """Asks an application in a process of its own: see caller.py."""
+    command = [sys.executable, "-m", "tests.bench.caller", module]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen(command, env=environment, text=True, **pipes) as process:  # type: ignore[call-overload]
+
+        def ask(rows: Any) -> list[float]:
+            process.stdin.write(json.dumps(rows) + "\n")
+            process.stdin.flush()
+            return [float(took) for took in json.loads(process.stdout.readline())]
+
+        yield ask
+        process.stdin.close()
+
+
+def fill_bare(database: Path) -> dict[str, str]:
+    """The bare page's environment, its database filled once."""
+    environment = os.environ | {"BARE_DATABASE": str(database)}
+    del environment["DJANGO_SETTINGS_MODULE"]
+    if not database.exists():
+        subprocess.run([sys.executable, "-m", "tests.bench.bare_site"], check=True, env=environment)
+    return environment
 
 
 def script(folder: Path, name: str, pages: list[str], cookies: list[str]) -> Path:
@@ -104,10 +151,7 @@ def bare_site(database: Path) -> Iterator[int]:
     """The bare page on a port, served as the site is."""
     from mcs.website.local_site import free_port, server_arguments
 
-    port = free_port()
-    environment = os.environ | {"BARE_DATABASE": str(database)}
-    del environment["DJANGO_SETTINGS_MODULE"]
-    subprocess.run([sys.executable, "-m", "tests.bench.bare_site"], check=True, env=environment)
+    port, environment = free_port(), fill_bare(database)
     arguments = [*server_arguments(port)[:-1], "tests.bench.bare_site:application"]
     server = subprocess.Popen([sys.executable, "-m", "granian", *arguments], env=environment)
     try:

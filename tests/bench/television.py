@@ -101,16 +101,35 @@ def fill() -> Town:
     calm()
     reindex_all()
     settle()
-    cookies = []
     districts, settled = list(District.objects.order_by("pk")), timezone.now() - timedelta(days=60)
-    for number in range(MEMBERS):
-        member = Member.objects.create(name=f"Voisine {number}", district=districts[number % 3], joined_at=settled)
-        cookies.append(open_session(member))
+    members = [
+        Member.objects.create(name=f"Voisine {number}", district=districts[number % 3], joined_at=settled)
+        for number in range(MEMBERS)
+    ]
+    come_back(members)
+    cookies = [open_session(member) for member in members]
     posts = [post.get_absolute_url() for post in Post.objects.published().order_by("-pk")[:60]]
     asked = Post.objects.published().filter(kind="request", closed_at__isnull=True).order_by("-pk")[:60]
     listings = [listing.get_absolute_url() for listing in Listing.objects.published().order_by("pk")[:60]]
     pages = ["/", "/annuaire/", "/fil/", "/rejoindre/", *posts, *listings]
     return Town(pages=pages, requests=[post.get_absolute_url() for post in asked], members=cookies)
+
+
+def come_back(members: list[Any]) -> None:
+    """They were on the board before, at different hours; a third of them hear of a trade, each follows some posts."""
+    from django.utils import timezone
+
+    from mcs.board.models import FeedVisit, Follow, Post, Thanks, TradeFollow
+    from mcs.directory.models import Category
+
+    trades, posts = list(Category.objects.order_by("pk")[:20]), list(Post.objects.published().order_by("-pk")[:60])
+    for number, member in enumerate(members):
+        FeedVisit.objects.create(member=member, before_at=timezone.now() - timedelta(hours=number))
+        if number % 3 == 0:
+            TradeFollow.objects.create(member=member, category=trades[number // 3 % len(trades)])
+        for post in posts[number % 4 :: 4]:
+            Follow.objects.create(member=member, post=post)
+            Thanks.objects.create(member=member, post=post)
 
 
 async def evening(town: Town, chosen: argparse.Namespace) -> Tally:

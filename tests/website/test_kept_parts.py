@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from mcs.board.models import Comment, Follow, Post, Recommendation, Thanks
+from mcs.board.models import Comment, FeedVisit, Follow, Post, Recommendation, Thanks
 from mcs.lib import fragments as parts
 from mcs.members.models import Member
 from tests.factories import make_comment, make_district, make_listing, make_member, make_post
@@ -56,6 +57,19 @@ def test_author_sees_it_at_once_and_others_within_ten_seconds(clock: Clock) -> N
     assert "Un plombier" not in read(karim, "/fil/")
     clock.now += parts.KEPT
     assert "Un plombier" in read(karim, "/fil/")
+
+
+def test_part_is_no_older_than_what_it_is_made_of(clock: Clock) -> None:
+    """Rows kept for one reader, then a card drawn of them for another, then a list of such cards."""
+    post, (nadia, member), (karim, _karim) = make_post("Un plonbier"), signed_in("Nadia B."), signed_in("Karim S.")
+    read(karim, "/fil/")
+    clock.now += parts.KEPT - 1
+    FeedVisit.objects.create(member=member, before_at=post.created_at - timedelta(days=1))
+    assert "Un plonbier" in read(nadia, "/fil/")
+    Post.objects.filter(pk=post.pk).update(title="Un plombier")
+    clock.now += 1
+    for reader in (nadia, karim):
+        assert "Un plonbier" not in read(reader, "/fil/")
 
 
 def test_what_was_taken_down_is_gone_at_once_by_its_address_and_within_ten_seconds_from_lists(clock: Clock) -> None:

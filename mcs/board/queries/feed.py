@@ -121,9 +121,12 @@ def feed_page(
     since = None if cursor else before_at
     shows_likely = shows_likely and wanted.is_empty and not cursor
     likely = likely_to_know(member, posts["asked"]) if member and shows_likely else []
+    cards = [Card.seen_by(member, post, since) for post in page.items]
     return posts | {
         "wanted": wanted,
-        "cards": [Card.seen_by(member, post, since) for post in page.items],
+        "cards": cards,
+        "cards_key": tuple((card.post.pk, card.is_new) for card in cards),
+        "has_own": any(card.is_own for card in cards),
         "is_first": not cursor,
         "newest": page.items[0].created_at if page.items else timezone.now(),
         "figures": board_figures(),

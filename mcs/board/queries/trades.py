@@ -96,12 +96,13 @@ def likely_to_know(member: Member, asked: list[Asked]) -> list[Post]:
     if not asked:
         return []
     followed, known = _trades_of(member)
+    own, here = member.pk, member.district_id
 
     def likelihood(one: Asked) -> int:
-        is_near = member.district_id is not None and one.post.district_id == member.district_id
+        is_near = here is not None and one.post.district_id == here
         return _TRADE * bool(one.trades & followed) + _PAST * bool(one.trades & known) + _NEAR * is_near
 
-    hers = [(likelihood(one), one.post) for one in asked if one.post.author_id != member.pk]
+    hers = [(likelihood(one), one.post) for one in asked if one.post.author_id != own]
     likely = sorted((one for one in hers if one[0]), key=lambda one: -one[0])
     return [post for _points, post in likely[:LIKELY_SHOWN]]
 
