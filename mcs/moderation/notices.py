@@ -116,6 +116,17 @@ class ReportHandled(MemberNotice):
     icon = "flag"
 
 
+@register_kind
+class ReportReversed(MemberNotice):
+    """Context: title, of what was reported."""
+
+    name = "report-reversed"
+    label = _("What I reported is shown again after an appeal")
+    one = _("“%(title)s” is shown again: its author appealed, and another look was taken")
+    many = one
+    icon = "scale"
+
+
 class _ByMailToo(MemberNotice):
     """An e-mail of its own says it already."""
 

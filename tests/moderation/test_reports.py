@@ -138,9 +138,12 @@ def test_appeal_is_made_once_and_answered_by_another(
     desk = f"/bureau/appels/{Appeal.objects.get().pk}/"
     answer = {"decision": "retablir", "answer": "En effet."}
     assert "un autre bénévole répond au recours" in words(claire_client.post(desk, answer))
+    assert "s’en occupe" not in words(marc.get(desk))  # who may not answer only reads
     with django_capture_on_commit_callbacks(execute=True):
-        marc.post(desk, answer)
+        page = words(marc.post(desk, answer, follow=True))
+    assert ("Recours accordé" in page, "Annuler" in page) == (True, False)  # it is final
     assert status_of(insult) == "published"
+    assert "de nouveau affiché : son auteur a fait un recours" in words(nadia_client.get("/moi/notifications/"))
     assert "Votre recours est accordé. En effet." in words(Client().get(decision.get_absolute_url()))
     assert mail.outbox[-1].subject == "Votre recours a reçu une réponse"
     page = words(marc.post(desk, {"decision": "maintenir", "answer": "Non."}, follow=True))

@@ -115,5 +115,5 @@ def test_forecast_is_shown_to_volunteers(
     client.force_login(make_volunteer())
     with django_assert_num_queries(8):  # session, member, and the forecast's six
         page = client.get("/bureau/courrier/").content.decode()
-    assert "0 e-mails sur 300 sont partis aujourd’hui." in page
+    assert "0 e-mail sur 300 est parti aujourd’hui." in page
     assert "Tout ce qui est prévu pour les sept prochains jours part le jour dit." in page

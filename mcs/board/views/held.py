@@ -42,8 +42,9 @@ def held_review(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         return _decide(request, kind, pk)
     context = open_item(request, QUEUE, key, about=author, waits=thing.status == ContentStatus.HELD)
     context["beside"] |= held_beside(thing)
-    said = f"{thing.title} {thing.body}" if isinstance(thing, Post) else thing.text
-    context |= {"thing": thing, "author": author, "kind": kind, "is_harsh": has_harsh_words(said)}
+    text = thing.body if isinstance(thing, Post) else thing.text
+    said = f"{thing.title} {text}" if isinstance(thing, Post) else text
+    context |= {"thing": thing, "author": author, "kind": kind, "text": text, "is_harsh": has_harsh_words(said)}
     context["photos"] = held_photos(thing)
     return render(request, "board/held_review.html", context)
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from mcs.members.models import Member
 from mcs.moderation.actions.decide import withdraw_decision
 from mcs.moderation.actions.desk import record_decision
-from mcs.moderation.actions.tell import tell_appeal_answered
+from mcs.moderation.actions.tell import tell_appeal_answered, tell_reversed
 from mcs.moderation.models import Appeal, Decision
 from mcs.moderation.queries.reports import APPEALS
 from mcs.moderation.rules.reports import check_may_appeal
@@ -32,6 +32,7 @@ def answer_appeal(*, appeal: Appeal, volunteer: Member, grants: bool, answer: st
     appeal.refresh_from_db()
     if grants:
         withdraw_decision(decision=appeal.decision, reopens=False)
+        tell_reversed(appeal.decision)
     tell_appeal_answered(appeal)
     decision = appeal.decision
     record_decision(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from mcs.lib.absolute import absolute
 from mcs.members.models import Member
@@ -18,6 +19,7 @@ from mcs.moderation.notices import (
     DecisionWithdrawn,
     ReportAnswered,
     ReportHandled,
+    ReportReversed,
     StatementOfReasons,
 )
 from mcs.moderation.queries.reports import kind_label
@@ -60,6 +62,18 @@ def tell_reporters(decision: Decision) -> None:
 def tell_reporter(reporter: Member, *, key: str, url: str, title: str) -> None:
     """Somebody who reported what an app decides on its own page."""
     _tell(reporter, ReportHandled, key, url, title)
+
+
+def tell_reversed(decision: Decision) -> None:
+    """Everybody who reported it: an appeal was granted."""
+    for report in Report.objects.filter(decision=decision).select_related("reporter").order_by("pk"):
+        if report.reporter:
+            key = f"report-{report.pk}-reversed"
+            _tell(report.reporter, ReportReversed, key, report.get_absolute_url(), report.title)
+        elif report.email:
+            shown = _("What had been removed is shown again: its author appealed, and another look was taken.")
+            context = {"title": report.title, "outcome": shown, "link": absolute(report.get_absolute_url())}
+            send_email(notice=ReportAnswered, to=report.email, context=context)
 
 
 def tell_withdrawn(decision: Decision) -> None:

@@ -96,11 +96,6 @@ class NoticeForm(forms.Form):
         return cleaned
 
 
-def usual_rule() -> str:
-    """What most removals stand on."""
-    return str(_("The charter"))
-
-
 class ReasonsForm(forms.Form):
     """What the author will read. `decision` is the button that was pressed."""
 

@@ -14,7 +14,7 @@ from mcs.members.models import Member
 from mcs.moderation.actions.appeal import answer_appeal
 from mcs.moderation.actions.decide import Reasons, decide_reports, withdraw_decision
 from mcs.moderation.enums import Ground
-from mcs.moderation.forms.reports import AnswerForm, ReasonsForm, usual_rule
+from mcs.moderation.forms.reports import AnswerForm, ReasonsForm
 from mcs.moderation.models import Report
 from mcs.moderation.queries.reports import APPEALS, REPORTS, history_of, kind_label, review_page
 from mcs.moderation.rules.reports import get_appeal, get_decision, get_report, may_answer
@@ -74,7 +74,8 @@ def appeal_review(request: MemberRequest, pk: int) -> HttpResponse:
     decision = appeal.decision
     context: dict[str, Any] = {"appeal": appeal, "decision": decision, "label": kind_label(decision.kind), "form": form}
     context |= {"may_answer": is_mine, "history": history_of(decision.author, decision.kind, decision.key)}
-    waits = appeal.decided_at is None
+    # Who may not answer only reads: the appeal stays free for those who may.
+    waits = appeal.decided_at is None and is_mine
     context |= open_item(request, APPEALS, str(pk), about=decision.author, waits=waits)
     return render(request, "moderation/appeal_review.html", context)
 
@@ -83,7 +84,7 @@ def _usual(report: Report) -> dict[str, str]:
     """What most decisions say, so that one press is enough."""
     facts = _("What was published here was reported for this reason: %(reason)s. A volunteer has read it and agrees.")
     reason = str(report.get_reason_display()).lower()
-    return {"ground": Ground.CHARTER, "rule": usual_rule(), "facts": facts % {"reason": reason}}
+    return {"ground": Ground.CHARTER, "facts": facts % {"reason": reason}}
 
 
 def _decide(request: MemberRequest, report: Report, reasons: Reasons | None) -> HttpResponse:

@@ -55,7 +55,10 @@ def go_on(request: HttpRequest, queue: str, key: str) -> HttpResponse:
     decision = DeskDecision.objects.filter(queue=queue, key=key, undone_at=None).first()
     after = None
     if decision:
-        say_done(request, decision.said, undo_url=reverse("moderation:undo_decision", args=[decision.pk]))
+        if decision.may_be_undone:
+            say_done(request, decision.said, undo_url=reverse("moderation:undo_decision", args=[decision.pk]))
+        else:
+            messages.success(request, decision.said)
         waited = timedelta(seconds=decision.waited)
         after = (0, decision.decided_at - waited, queue, key)
     return come_up(request, get_keeper(request.user, queue), after)

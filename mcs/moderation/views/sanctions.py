@@ -19,7 +19,6 @@ from mcs.moderation.actions.reads import record_read
 from mcs.moderation.actions.sanctions import lift_sanction, sanction_member
 from mcs.moderation.actions.sanctions import settle_likeness as settle
 from mcs.moderation.enums import Ground, Measure, Read
-from mcs.moderation.forms.reports import usual_rule
 from mcs.moderation.forms.sanctions import SanctionForm
 from mcs.moderation.models import Sanction
 from mcs.moderation.queries.sanctions import MEASURES, WHAT, active_sanction, member_file, own_measures
@@ -70,7 +69,7 @@ def _measure(request: MemberRequest, pk: UUID, kind: Measure) -> HttpResponse:
     member, status = get_judged(request.user, pk), 200
     if kind == Measure.BAN and not may_ban(request.user):
         raise Http404
-    start = {"ground": Ground.CHARTER, "rule": usual_rule()}
+    start = {"ground": Ground.CHARTER}
     form = SanctionForm(request.POST if request.method == "POST" else None, initial=start, kind=kind)
     if form.is_bound and form.is_valid():
         try:
