@@ -182,6 +182,17 @@ def test_merchant_answers_once_in_the_business_s_name(member_client: Client, mem
     assert Comment.objects.count() == 1
 
 
+def test_business_that_recommends_another_is_told_that_it_does_not(member_client: Client, member: Member) -> None:
+    listing, other, post = plumber(manager=member), plumber("Le Tuyau Bleu"), asked()
+    form = answer_form(merchant=listing.slug, listing_name=other.name)
+    response = member_client.post(post.get_absolute_url(), form)
+    assert errors(response) == [
+        "Un commerce n’en recommande pas un autre : répondez en votre nom, ou videz ce champ.",
+    ]
+    member_client.post(post.get_absolute_url(), form | {"merchant": ""})
+    assert Comment.objects.get().listing == other
+
+
 def test_answer_of_a_merchant_is_no_recommendation_in_the_feed(client: Client, member: Member) -> None:
     listing, post = plumber(manager=member), asked()
     add_comment(post=post, author=member, text="Je passe.", merchant=listing)

@@ -43,6 +43,9 @@ class AnswerForm(TypedMixin, ListingPickMixin, forms.Form):
         self.cleaned_data["said_for"] = said_for
         if said_for or "merchant" in self.errors:
             self.cleaned_data |= {"picked": None, "named": ""}  # a business recommends neither itself nor another
+            if said_for and self.cleaned_data.get("listing_name") not in ("", None, said_for.name):
+                other = _("A business recommends no other: answer in your own name, or clear this field.")
+                self.add_error("listing_name", other)
         else:
             self.pick_listing(self.member, is_required=False)
         return self.cleaned_data
