@@ -61,3 +61,17 @@ def test_row_that_has_the_focus_shows_it(page: Page, address: str, sign_in: Sign
             break
     outline = link.evaluate(OUTLINE_OF_ROW)
     assert outline == ["solid", "-3px"]  # what is drawn around a row would be clipped by its list
+
+
+def test_wide_table_of_figures_is_never_cut(page: Page, sign_in: SignIn) -> None:
+    people = make_people()
+    make_places(people)
+    volunteer = people["volunteer"]
+    assert volunteer
+    sign_in(page.context, volunteer)
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto("/bureau/chiffres/")
+    for table in page.get_by_role("region").filter(has=page.get_by_role("table")).all():
+        table.focus()
+        assert table.evaluate("element => ['auto', 'scroll'].includes(getComputedStyle(element).overflowX)")
+    assert violations_of(page) == []
