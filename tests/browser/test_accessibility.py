@@ -21,6 +21,10 @@ from tests.browser.pages import assert_fits, violations_of
 from tests.factories import make_post
 
 SignIn = Callable[[BrowserContext, Member], None]
+OUTLINE_OF_ROW = """element => {
+  const row = getComputedStyle(element.closest(".linked"));
+  return [row.outlineStyle, row.outlineOffset];
+}"""
 
 
 @pytest.mark.parametrize("audited", PAGES, ids=lambda audited: audited.name)
@@ -40,3 +44,34 @@ def test_page_is_as_the_statement_says(page: Page, audited: AuditedPage, sign_in
 
 def test_statement_speaks_of_each_page_and_no_other() -> None:
     assert last_audit().violations.keys() == {audited.name for audited in PAGES}
+
+
+@pytest.mark.parametrize("address", ["/bureau/", "/messages/", "/bureau/reponses/"])
+def test_row_that_has_the_focus_shows_it(page: Page, address: str, sign_in: SignIn) -> None:
+    people = make_people()
+    make_places(people)
+    member = people["volunteer" if address.startswith("/bureau/") else "member"]
+    assert member
+    sign_in(page.context, member)
+    page.goto(address)
+    link = page.locator(".linked .stretched").first
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if link.evaluate("element => element === document.activeElement"):
+            break
+    outline = link.evaluate(OUTLINE_OF_ROW)
+    assert outline == ["solid", "-3px"]  # what is drawn around a row would be clipped by its list
+
+
+def test_wide_table_of_figures_is_never_cut(page: Page, sign_in: SignIn) -> None:
+    people = make_people()
+    make_places(people)
+    volunteer = people["volunteer"]
+    assert volunteer
+    sign_in(page.context, volunteer)
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto("/bureau/chiffres/")
+    for table in page.get_by_role("region").filter(has=page.get_by_role("table")).all():
+        table.focus()
+        assert table.evaluate("element => ['auto', 'scroll'].includes(getComputedStyle(element).overflowX)")
+    assert violations_of(page) == []
