@@ -179,12 +179,14 @@ class PageCache:
         shelf = self.shelves[key.query != ""]
         with self._lock:
             making = self._making.setdefault(key, threading.Lock())
-        with making:
-            page = shelf.pages.get(key)
-            if page is None or not self._is_good(page, since):
-                page = self._make(key, environ)
-        with self._lock:
-            self._making.pop(key, None)
+        try:
+            with making:
+                page = shelf.pages.get(key)
+                if page is None or not self._is_good(page, since):
+                    page = self._make(key, environ)
+        finally:  # whatever went wrong, nothing is left behind for each address that was asked for
+            with self._lock:
+                self._making.pop(key, None)
         return page
 
     def _make(self, key: Key, environ: Environ) -> Page:

@@ -12,7 +12,7 @@ from mcs.notices.notice import MemberNotice, Notice, register, register_kind
 
 @register
 class ReportReceived(Notice):
-    """To a visitor. Context: title of what was reported, link (absolute)."""
+    """To a visitor. Context: link (absolute). Nothing reported is quoted: the address may be somebody else's."""
 
     name = "report-received"
     subject = _("We have received your report")

@@ -292,3 +292,16 @@ def test_a_page_that_fails_once_is_asked_for_again(cache: PageCache, site: Site)
         ask(cache)
     site.says = lambda environ: TEXT
     assert ask(cache).body.decode() == TEXT
+
+
+def test_page_that_breaks_leaves_nothing_behind(cache: PageCache, site: Site) -> None:
+    """Each invented address would weigh on the process until it ends."""
+
+    def broken(environ: dict[str, Any]) -> str:
+        raise OSError("The disk is away.")
+
+    site.says = broken
+    for number in range(3):
+        with pytest.raises(OSError, match="away"):
+            ask(cache, f"/{number}/")
+    assert cache._making == {}

@@ -92,3 +92,13 @@ def test_queue_asks_one_query_and_figures_seven(count: int, django_assert_num_qu
     assert (figures.reports, figures.from_visitors, figures.decisions, figures.days_to_decide) == (count, count, 1, 0.0)
     page = words(Client().get("/transparence/"))
     assert f"Dont de personnes sans compte {count}" in page
+
+
+def test_receipt_carries_nobody_s_words_to_somebody_else_s_mailbox(django_capture_on_commit_callbacks: Any) -> None:
+    """An address of the site holds whatever one likes, and the e-mail need not be one's own."""
+    with django_capture_on_commit_callbacks(execute=True):
+        sent = Client().post("/signaler/", notice("/referencement/Gagnez 500 euros sur arnaque.example/"))
+    assert sent.status_code == 302
+    (receipt,) = mail.outbox
+    said = str(vars(receipt))
+    assert ["arnaque" in said, "Nous avons reçu votre signalement." in said] == [False, True]

@@ -32,7 +32,7 @@ def receive_notice(*, subject: Subject, reason: ReportReason, text: str, name: s
     values = _seen(subject) | {"reason": reason, "text": text, "name": name, "email": email}
     report = Report.objects.create(kind=subject.kind, key=subject.key, **values)
     if email and RECEIPTS.allows(email.lower()):
-        context = {"title": report.title, "link": absolute(report.get_absolute_url())}
+        context = {"link": absolute(report.get_absolute_url())}
         send_email(notice=ReportReceived, to=email, context=context)
     return report
 
