@@ -11,6 +11,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from mcs.board.models import Comment, FeedVisit, Follow, Post, Recommendation, Thanks
+from mcs.board.queries.feed import FEED_SIZE
 from mcs.lib import fragments as parts
 from mcs.members.models import Member
 from tests.factories import make_comment, make_district, make_listing, make_member, make_post
@@ -137,6 +138,16 @@ def test_nothing_of_one_member_is_shown_to_another(clock: Clock) -> None:
         assert "Le mien, retenu" not in first[1] + first[2]
         assert "Notifications, 7" in first[0]
         assert "Notifications, 7" not in first[1] + first[2]
+
+
+def test_who_follows_more_is_led_on_and_another_is_not(clock: Clock) -> None:
+    """The same first page of those they follow; one of them has a second."""
+    (nadia, member), (karim, other) = signed_in("Nadia B."), signed_in("Karim S.")
+    posts = [make_post(f"Question {number}") for number in range(FEED_SIZE + 1)]
+    Follow.objects.bulk_create(Follow(member=member, post=post) for post in posts)
+    Follow.objects.bulk_create(Follow(member=other, post=post) for post in posts[1:])
+    pages = [read(reader, "/fil/?voir=suivis") for reader in (nadia, karim, nadia)]
+    assert [page.count('class="more"') for page in pages] == [1, 0, 1]
 
 
 def test_each_reader_has_her_own_token_and_it_opens(clock: Clock) -> None:

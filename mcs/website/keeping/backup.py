@@ -102,10 +102,12 @@ def read_files(shelf: Storage, moment: str) -> Iterator[tuple[str, Kept]]:
 
 
 def _problem(shelf: Storage, name: str, kept: Kept) -> Iterator[str]:
-    if not shelf.exists(name):
+    try:
+        opened = shelf.open(name)
+    except FileNotFoundError:  # rather than asked before: of a bucket that is a request more for every file
         yield f"{name} is missing."
         return
-    with shelf.open(name) as file:
+    with opened as file:
         found = weigh(file)
         if (found.size, found.sha256) != (kept.size, kept.sha256):
             yield f"{name} is not what was written ({found.size} bytes, {kept.size} expected)."
