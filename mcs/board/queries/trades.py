@@ -1,23 +1,16 @@
-"""Who hears of a request because of a trade, and who may know its answer."""
+"""Requests in a trade: who hears of them, and who answers them in the name of a business."""
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
-from django.utils import timezone
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from mcs.board.enums import ContentStatus, PostKind
 from mcs.board.models import Comment, Post, PostQuerySet, TradeFollow
 from mcs.directory.enums import ListingStatus
 from mcs.directory.models import Listing
 from mcs.members.models import Member
-
-LIKELY_SHOWN = 3
-MOST_ASKED, RECALLED = 100, 200  # requests looked at for it, and her answers
-STILL_ASKED = timedelta(days=30)  # a request older than this is not put before anybody
-_TRADE, _PAST, _NEAR = 4, 2, 1  # what tells most that somebody knows: each outweighs those that follow together
 
 
 def standing_follows() -> QuerySet[TradeFollow]:
@@ -70,46 +63,6 @@ def may_answer_for(member: Member, post: Post) -> list[Listing]:
     hers = hers.filter(Q(category__in=trades) | Q(other_categories__in=trades)).distinct()
     hers = hers.exclude(Exists(given.filter(author=member, merchant__isnull=False)))
     return list(hers.exclude(Exists(given.filter(merchant=OuterRef("pk")))).order_by("name", "pk"))
-
-
-def asked_lately() -> list[Post]:
-    """The newest unanswered requests, with their trades, district and author: the same for everybody. Two queries."""
-    asked = Post.objects.published().unanswered().filter(created_at__gte=timezone.now() - STILL_ASKED)
-    # Their keys first, from the index alone: PostgreSQL would join every one that waits to its author, then take a few.
-    newest = asked.order_by("-created_at", "-pk").values("pk")[:MOST_ASKED]
-    posts = Post.objects.filter(pk__in=newest).select_related("district", "author").prefetch_related("categories")
-    return list(posts.order_by("-created_at", "-pk"))
-
-
-def likely_to_know(member: Member, asked: list[Post]) -> list[Post]:
-    """Of those requests the few that the member may have an answer to, the likeliest first, then the newest.
-
-    What tells it, in this order: the request is in a trade she follows; in one whose requests she has answered before;
-    in her own district. Hers are left out. One query, none where nothing is asked; it looks at her latest RECALLED
-    answers, however many there are.
-    """
-    if not asked:
-        return []
-    followed, known = map(set, _trades_of(member))
-
-    def likelihood(post: Post) -> int:
-        trades = {category.pk for category in post.categories.all()}
-        is_near = member.district_id is not None and post.district_id == member.district_id
-        return _TRADE * bool(trades & followed) + _PAST * bool(trades & known) + _NEAR * is_near
-
-    hers = [(likelihood(post), post) for post in asked if post.author_id != member.pk]
-    likely = sorted((one for one in hers if one[0]), key=lambda one: -one[0])
-    return [post for _points, post in likely[:LIKELY_SHOWN]]
-
-
-def _trades_of(member: Member) -> tuple[list[int], list[int]]:
-    """The trades the member follows, and those whose requests she answered lately: one query."""
-    followed = standing_follows().filter(member=member).order_by().values_list("category", Value(1))
-    hers = Comment.objects.published().filter(author=member).order_by("-created_at", "-pk").values("pk")[:RECALLED]
-    answered = Comment.objects.filter(pk__in=hers, post__kind=PostKind.REQUEST).exclude(post__author=member)
-    about = Post.categories.through.objects.filter(post__comments__in=answered).order_by()
-    rows = list(followed.union(about.values_list("category", Value(0))))
-    return [pk for pk, follows in rows if follows], [pk for pk, follows in rows if not follows]
 
 
 def _about(categories: Any) -> Exists:
