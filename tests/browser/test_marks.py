@@ -52,6 +52,7 @@ def test_own_menu_opens_within_the_screen(page: Page, sign_in: SignIn) -> None:
     member = sign_in_as(sign_in, page)
     post = make_post("Un plombier ?", author=member)
     make_comment(post, "Trouvé, merci.", author=member)
+    Follow.objects.create(post=post, member=member)  # the longer word
     page.goto(post.get_absolute_url())
     for menu in page.get_by_label("Plus", exact=True).all():
         menu.click()
