@@ -11,7 +11,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from mcs.board.models import TradeFollow
-from mcs.board.queries.trades import asked_lately, likely_to_know
+from mcs.board.queries.likely import asked_lately, likely_to_know
 from mcs.members.models import Member
 from tests.board.conftest import words
 from tests.board.test_trades import asked

@@ -16,7 +16,8 @@ from mcs.board.models import Follow, Post, PostQuerySet
 from mcs.board.queries.cards import for_cards
 from mcs.board.queries.figures import board_figures
 from mcs.board.queries.finding import did_you_mean, find_posts
-from mcs.board.queries.trades import asked_lately, in_trades_of, likely_to_know, standing_follows
+from mcs.board.queries.likely import asked_lately, likely_to_know
+from mcs.board.queries.trades import in_trades_of, standing_follows
 from mcs.directory.queries.needs import neighbours_needs
 from mcs.lib.cursor import paginate
 from mcs.lib.numbers import whole

@@ -3,16 +3,33 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import timedelta
+from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.db.models import QuerySet, UUIDField, Value
+from django.utils import timezone
+
+from mcs.board.enums import PostKind
 from mcs.board.models import Comment, Follow, Post, Recommendation
-from mcs.board.queries.trades import RECALLED, standing_follows
+from mcs.board.queries.trades import standing_follows
 from mcs.directory.models import Listing
+from mcs.lib.prepared import Given, Prepared
 from mcs.members.models import Member
 
-# How much each thing says that somebody knows about a trade.
+# How much each thing says that somebody knows about a trade; these add up.
 FOLLOWS_IT, RUNS_ONE, ANSWERED, RECOMMENDED, SAME_DISTRICT = 4, 4, 2, 2, 1
 MOST_READ = 500  # past answers and recommendations, the latest
+LIKELY_SHOWN = 3
+MOST_ASKED, RECALLED = 100, 200  # requests looked at for it, and her answers
+STILL_ASKED = timedelta(days=30)  # a request older than this is not put before anybody
+
+
+class Asked(NamedTuple):
+    """A request that waits, and the keys of its trades."""
+
+    post: Post
+    trades: set[int]
 
 
 def who_may_know(post: Post, *, limit: int) -> list[Member]:
@@ -54,3 +71,49 @@ def trades_known(member: Member) -> set[int]:
     lately = Comment.objects.published().filter(author=member).order_by("-created_at", "-pk").values("pk")[:RECALLED]
     answers = Comment.objects.filter(pk__in=lately, post__categories__isnull=False).order_by()
     return set(follows.union(runs, answers.values_list("post__categories", flat=True)))
+
+
+def asked_lately() -> list[Asked]:
+    """The newest unanswered requests, with district and author: the same for everybody. Two queries."""
+    asked = Post.objects.published().unanswered().filter(created_at__gte=timezone.now() - STILL_ASKED)
+    # Their keys first, from the index alone: PostgreSQL would join every one that waits to its author, then take a few.
+    newest = asked.order_by("-created_at", "-pk").values("pk")[:MOST_ASKED]
+    posts = Post.objects.filter(pk__in=newest).select_related("district", "author").prefetch_related("categories")
+    return [Asked(post, {trade.pk for trade in post.categories.all()}) for post in posts.order_by("-created_at", "-pk")]
+
+
+def likely_to_know(member: Member, asked: list[Asked]) -> list[Post]:
+    """Of those requests the few that the member may have an answer to, the likeliest first, then the newest.
+
+    What tells it, in this order: the request is in a trade she follows; in one whose requests she has answered before;
+    in her own district. Hers are left out. One query, none where nothing is asked; it looks at her latest RECALLED
+    answers, however many there are.
+    """
+    if not asked:
+        return []
+    followed, known = _trades_of(member)
+    own, here = member.pk, member.district_id
+
+    def likelihood(one: Asked) -> int:
+        is_near = here is not None and one.post.district_id == here
+        return FOLLOWS_IT * bool(one.trades & followed) + ANSWERED * bool(one.trades & known) + SAME_DISTRICT * is_near
+
+    hers = [(likelihood(one), one.post) for one in asked if one.post.author_id != own]
+    likely = sorted((one for one in hers if one[0]), key=lambda one: -one[0])
+    return [post for _points, post in likely[:LIKELY_SHOWN]]
+
+
+def _trades_of(member: Member) -> tuple[set[int], set[int]]:
+    """The trades the member follows, and those whose requests she answered lately: one query."""
+    rows = _trades.rows(member=member.pk)
+    return {pk for pk, follows in rows if follows}, {pk for pk, follows in rows if not follows}
+
+
+@Prepared
+def _trades() -> QuerySet[Any, tuple[int, int]]:
+    member = Given("member", UUIDField())
+    followed = standing_follows().filter(member=member).order_by().values_list("category", Value(1))
+    hers = Comment.objects.published().filter(author=member).order_by("-created_at", "-pk").values("pk")[:RECALLED]
+    answered = Comment.objects.filter(pk__in=hers, post__kind=PostKind.REQUEST).exclude(post__author=member)
+    about = Post.categories.through.objects.filter(post__comments__in=answered).order_by()
+    return followed.union(about.values_list("category", Value(0)))
