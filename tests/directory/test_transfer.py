@@ -91,3 +91,8 @@ def test_me_lists_what_one_manages(client: Client, listing: Listing) -> None:
     assert [name in page for name in ("Boucherie du Prado", "D’un autre")] == [True, False]
     for name in ("listing_edit", "listing_history", "transfer_listing", "leave_listing"):
         assert f'href="{reverse(f"directory:{name}", args=[listing.slug])}"' in page
+
+
+def test_whoever_opens_the_link_first_is_told_why_to_sign_in(client: Client, listing: Listing) -> None:
+    page = Client().get(offered(client, listing), follow=True).content.decode()
+    assert "connectez-vous avec l’adresse e-mail qui a reçu le lien" in page

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -13,8 +14,11 @@ from mcs.directory.actions import transfer as actions
 from mcs.directory.forms.claim import TransferForm
 from mcs.directory.rules import get_managed_listing, member_or_404
 from mcs.directory.rules.claims import TRANSFERS
+from mcs.members.errands import errand
 from mcs.members.reauth import volunteers_passkey
 from mcs.members.rules import TOO_OFTEN, Refusal
+
+TAKING_OVER = gettext_lazy("To take this page over, join or sign in with the e-mail address that the link was sent to.")
 
 
 @volunteers_passkey
@@ -35,6 +39,7 @@ def transfer_listing(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "directory/transfer_listing.html", {"listing": listing, "form": form}, status=status)
 
 
+@errand(TAKING_OVER)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def accept_transfer(request: HttpRequest, token: str) -> HttpResponse:
