@@ -145,7 +145,8 @@ def test_trade_comes_before_another_that_is_called_like_it() -> None:
 
 def test_kind_of_restaurant_is_what_is_asked_for() -> None:
     plain = make_category("amenity=restaurant", name_fr="Restaurant", name_en="Restaurant", synonyms=["resto"])
-    asian = make_category("cuisine=asian", name_fr="Restaurant asiatique", name_en="Asian", synonyms=["thaï", "thaïlandais"])
+    said = ["thaï", "thaïlandais"]
+    asian = make_category("cuisine=asian", name_fr="Restaurant asiatique", name_en="Asian", synonyms=said)
     listed("Chez Fred", category=plain, description="Une carte thaï le jeudi")
     listed("Makito", category=asian)
     assert names("resto thaï")[0] == "Makito"
