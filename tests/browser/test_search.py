@@ -69,3 +69,12 @@ def test_search_without_result_offers_to_ask_with_the_words(page: Page) -> None:
     page.get_by_role("link", name="Demander sur le fil").click()
     expect(page.get_by_label("Votre texte")).to_have_value("dompteur de lions")
     expect(page.get_by_role("radio", name="Je cherche")).to_be_checked()
+
+
+def test_printed_results_hold_addresses_and_no_control(page: Page) -> None:
+    settle()
+    page.goto("/annuaire/")
+    page.emulate_media(media="print")
+    expect(page.get_by_text("Boucherie Martin").first).to_be_visible()
+    for control in (".map-aside", ".more-filters summary", ".chips"):
+        expect(page.locator(control).first).to_be_hidden()

@@ -145,10 +145,13 @@ def test_trade_comes_before_another_that_is_called_like_it() -> None:
 
 def test_kind_of_restaurant_is_what_is_asked_for() -> None:
     plain = make_category("amenity=restaurant", name_fr="Restaurant", name_en="Restaurant", synonyms=["resto"])
-    asian = make_category("cuisine=asian", name_fr="Restaurant asiatique", name_en="Asian", synonyms=["thaï"])
+    said = ["thaï", "thaïlandais"]
+    asian = make_category("cuisine=asian", name_fr="Restaurant asiatique", name_en="Asian", synonyms=said)
     listed("Chez Fred", category=plain, description="Une carte thaï le jeudi")
     listed("Makito", category=asian)
     assert names("resto thaï")[0] == "Makito"
+    listed("Oky", category=plain, description="Cuisine thailandaisse")
+    assert names("resto thailandaisse")[0] == "Makito"
 
 
 def test_search_finds_a_listing_put_a_moment_ago_before_correcting() -> None:

@@ -198,11 +198,14 @@ class _Search:
         return named if reading.words or named.is_called else None
 
     def _slip(self, text: str, reading: Reading) -> str:
-        """The text with a trade where it names none but for a slip; "" where it names one, or nothing like one."""
+        """The text with a trade where it names none but for a slip; "" where it names one (other
+        than some restaurant: "resto japonnais"), or nothing like one."""
         chunks = self.ground.lexicon.read(reading.words)
-        if any(chunk.categories for chunk in chunks):
+        plain = self.ground.lexicon.restaurant
+        if any(chunk.categories and plain not in chunk.categories[:1] for chunk in chunks):
             return ""
-        return as_trade(text, [word for chunk in chunks for word in chunk.words], self.ground.lexicon)
+        doubtful = [word for chunk in chunks if not chunk.categories for word in chunk.words]
+        return as_trade(text, doubtful, self.ground.lexicon)
 
     def _mended(self, text: str) -> str:
         """The text with all its words as the lexicon and the listings write them; "" where that changes nothing."""

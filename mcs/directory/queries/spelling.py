@@ -77,7 +77,9 @@ def _trade_names(lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(
         word
         for word in lexicon.vocabulary.spellings
-        if len(word) >= SHORTEST_SLIP - 1 and (meant := meanings.get((stem(word),))) and meant.doubt < 2
+        if len(word) >= SHORTEST_SLIP - 1
+        and (meant := meanings.get((stem(word),)))
+        and (meant.doubt < 2 or not lexicon.cuisines.isdisjoint(meant.categories[:1]))
     )
 
 
