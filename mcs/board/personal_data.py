@@ -38,7 +38,8 @@ def _words(member: Member) -> Iterable[Records]:
     }
     posts |= {"rating": _("Mark"), "experienced_on": _("Lived on"), "district__name": _("District")}
     yield records("posts", _("My posts"), Post.objects.filter(author=member), posts | written)
-    before = {"title": _("Title"), "body": _("Text"), "written_at": _("Written on")}
+    before = {"title": _("Title"), "body": _("Text"), "rating": _("Mark"), "experienced_on": _("Lived on")}
+    before |= {"written_at": _("Written on")}
     old = PostRevision.objects.filter(post__author=member)
     yield records("post_revisions", _("What my posts said before"), old, before)
     answers = {"post__title": _("Under"), "text": _("Text"), "listing__name": _("Business named"), "named": _("Named")}

@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from mcs.board.actions.comment import AnsweredAlreadyError, add_comment
-from mcs.board.actions.publish import publish_post
+from mcs.board.actions.publish import ReviewedAlreadyError, publish_post
 from mcs.board.actions.recommend import recommend_listing
 from mcs.board.actions.trades import set_trade_follow
 from mcs.board.enums import PostKind
@@ -48,6 +48,17 @@ def at_once(*calls: Callable[[], Any]) -> None:
 def test_two_submits_of_one_form_make_one_post() -> None:
     author, key = make_member(), uuid4()
     at_once(*[lambda: publish_post(author=author, kind=PostKind.REQUEST, text="Bonjour.", submission=key)] * 4)
+    assert Post.objects.count() == 1
+
+
+def test_two_reviews_of_one_business_make_one() -> None:
+    author, listing = make_member(), make_listing()
+
+    def publish() -> None:
+        with suppress(ReviewedAlreadyError):
+            publish_post(author=author, kind=PostKind.REVIEW, text="Bien.", listing=listing, submission=uuid4())
+
+    at_once(*[publish] * 4)
     assert Post.objects.count() == 1
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -22,8 +22,11 @@ class EditedMeanwhileError(Exception):
 
 
 @transaction.atomic
-def edit_post(*, post: Post, text: str, seen: datetime | None) -> Post:
-    """Gives the post a new text and keeps the old one. `seen` is its `edited_at` when it was opened.
+def edit_post(
+    *, post: Post, text: str, seen: datetime | None, rating: int | None = None, experienced_on: date | None = None
+) -> Post:
+    """Gives the post a new text, a review its rating and day too, and keeps what it said. `seen` is its `edited_at`
+    when it was opened.
 
     Raises EditedMeanwhileError when it was edited since, Post.DoesNotExist when it is gone.
     """
@@ -31,13 +34,16 @@ def edit_post(*, post: Post, text: str, seen: datetime | None) -> Post:
     if current.edited_at != seen:
         raise EditedMeanwhileError
     title, body = split_title(text)
-    if (title, body) == (current.title, current.body):
+    said = {"title": title, "body": body, "rating": rating, "experienced_on": experienced_on}
+    before = {name: getattr(current, name) for name in said}
+    if said == before:
         return current
-    written_at = current.edited_at or current.created_at
-    PostRevision.objects.create(post=current, title=current.title, body=current.body, written_at=written_at)
+    PostRevision.objects.create(post=current, written_at=current.edited_at or current.created_at, **before)
     _hold_change(current, text, f"{current.title}\n{current.body}")
-    current.title, current.body, current.edited_at = title, body, timezone.now()
-    current.save(update_fields=["title", "body", "edited_at", "status", "hold_reason"])
+    for name, value in said.items():
+        setattr(current, name, value)
+    current.edited_at = timezone.now()
+    current.save(update_fields=[*said, "edited_at", "status", "hold_reason"])
     photos = [shown.photo for shown in current.post_photos.select_related("photo")]
     if current.kind == PostKind.REQUEST:
         current.categories.set(trades_meant(text))

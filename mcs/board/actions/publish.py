@@ -17,7 +17,7 @@ from mcs.board.actions.tell import tell_published
 from mcs.board.enums import PostKind
 from mcs.board.models import Post, PostPhoto
 from mcs.board.queries.finding import trades_meant
-from mcs.board.queries.submissions import own_submission
+from mcs.board.queries.submissions import earlier_review, own_submission
 from mcs.board.queries.trust import standing
 from mcs.directory.models import Listing
 from mcs.lib.text import split_title
@@ -25,6 +25,14 @@ from mcs.members.models import Member
 from mcs.photos.actions import publish_photos
 from mcs.photos.models import Photo
 from mcs.places.models import District
+
+
+class ReviewedAlreadyError(Exception):
+    """The member has reviewed this business already: `review` is hers."""
+
+    def __init__(self, review: Post) -> None:
+        super().__init__(review)
+        self.review = review
 
 
 @transaction.atomic
@@ -48,7 +56,10 @@ def publish_post(
 
     A business `named` that the directory doesn't know is proposed to the volunteers, with what is said `about` it. A
     second call with the same author and submission returns the first post and changes nothing: the constraint decides.
+    Raises ReviewedAlreadyError for a second review of one business.
     """
+    if kind == PostKind.REVIEW:
+        _refuse_second_review(author, listing, submission)
     title, body = split_title(text)
     made = {"author": author, "kind": kind, "title": title, "body": body, "district": district, "listing": listing}
     made |= {"named": named, "rating": rating, "experienced_on": experienced_on, "ends_on": ends_on}
@@ -60,6 +71,13 @@ def publish_post(
     if is_new and named and not by_machine:
         queue_proposal(post, about)
     return post
+
+
+def _refuse_second_review(author: Member, listing: Listing | None, submission: UUID | None) -> None:
+    Member.objects.select_for_update().get(pk=author.pk)  # two at once: the second waits, and sees the first
+    earlier = earlier_review(author, listing)
+    if earlier and earlier.submission != own_submission(author, submission):
+        raise ReviewedAlreadyError(earlier)
 
 
 def _show(post: Post, text: str, photos: Sequence[Photo]) -> None:

@@ -11,8 +11,9 @@ from django.utils import timezone
 from mcs.board.actions.index import index_posts
 from mcs.board.actions.recommend import tell_listing
 from mcs.board.actions.tell import post_key, take_answer_back
-from mcs.board.enums import ContentStatus, HoldReason
+from mcs.board.enums import ContentStatus, HoldReason, PostKind
 from mcs.board.models import Comment, Post, Recommendation
+from mcs.board.queries.submissions import earlier_review
 from mcs.moderation.queries.reports import kept_for_appeal
 from mcs.notices.actions.tell import forget
 from mcs.photos.actions import publish_photos, withdraw_photos
@@ -34,9 +35,12 @@ def remove_post(*, post: Post) -> bool:
 
 @transaction.atomic
 def restore_post(*, post: Post) -> bool:
-    """Puts a removed post back where it was; False when it stands already, or when volunteers decided so."""
+    """Puts a removed post back where it was; False when it stands already, when volunteers decided so, or when its
+    author has reviewed the same business again since."""
     current = Post.objects.select_for_update().get(pk=post.pk)
     if current.status != ContentStatus.REMOVED or current.hold_reason == HoldReason.DECISION:
+        return False
+    if current.kind == PostKind.REVIEW and earlier_review(current.author, current.listing):
         return False
     _set_status(current, ContentStatus.HELD if current.hold_reason else ContentStatus.PUBLISHED)
     photos = [shown.photo for shown in current.post_photos.select_related("photo")]

@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from mcs.board.kinds.review import ReviewFields
 from mcs.board.models import Comment, Post
 from mcs.lib.fields import WordsField
 
@@ -40,9 +41,18 @@ class EditForm(forms.Form):
         super().__init__(*args, **options)
         self.fields["text"] = WordsField(longest=longest, rows=8, label=_("Your text"))
 
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What a valid form says beside the text: of a review, its rating and its day."""
+        return {name: value for name, value in self.cleaned_data.items() if name in ReviewFields.base_fields}
+
     def give_current(self, thing: Post | Comment) -> None:
         """Says that the text changed meanwhile and shows what stands; sent again, the form goes over it."""
         self.current = thing.text
         self.data = self.data.copy()  # type: ignore[attr-defined]
         self.data["seen"] = version(thing)  # type: ignore[index]
         self.add_error(None, _("This text was changed elsewhere meanwhile. Yours is kept below: save again to put it."))
+
+
+class ReviewEditForm(ReviewFields, EditForm):
+    """The rating and the day of a review with its text."""

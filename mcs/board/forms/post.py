@@ -12,10 +12,14 @@ from mcs.board.forms.fields import SubmissionField, Typed, TypedMixin
 from mcs.board.forms.listing_pick import ListingPickMixin
 from mcs.board.kinds import KINDS, definition_of
 from mcs.board.kinds.definition import ListingPick
+from mcs.board.models import Post
+from mcs.board.queries.submissions import earlier_review
 from mcs.lib.fields import WordsField
 from mcs.members.models import Member
 from mcs.photos.forms import KEPT, PhotosMixin
 from mcs.places.models import District
+
+REVIEWED = _("You have reviewed this business already. Change that review instead: what it said before stays readable.")
 
 
 class PostForm(TypedMixin, ListingPickMixin, PhotosMixin, forms.Form):
@@ -36,6 +40,7 @@ class PostForm(TypedMixin, ListingPickMixin, PhotosMixin, forms.Form):
         error_messages={"invalid_choice": _("Choose a district of the list.")},
     )
     submission = SubmissionField()
+    earlier: Post | None = None  # the member's own review of the business, which she is led to
 
     def __init__(self, *args: Any, member: Member | None, client: str, **options: Any) -> None:
         super().__init__(*args, uploader=member, client=client, **options)
@@ -73,6 +78,14 @@ class PostForm(TypedMixin, ListingPickMixin, PhotosMixin, forms.Form):
             required = self.definition.listing is ListingPick.REQUIRED
             self.pick_listing(self.member, is_required=required, vouches=self.definition.kind == PostKind.REVIEW)
         return self.cleaned_data
+
+    def reviews_again(self) -> bool:
+        """Whether a valid form reviews a business that the member has reviewed; says so beside its name then."""
+        if self.member and self.definition.kind == PostKind.REVIEW:
+            self.earlier = earlier_review(self.member, self.cleaned_data["picked"])
+        if self.earlier:
+            self.add_error("listing_name", REVIEWED)
+        return self.earlier is not None
 
     def typed(self) -> Typed:
         extra = self.extras[self.definition.kind]

@@ -156,6 +156,8 @@ class PostRevision(models.Model):
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="revisions")
     title = models.CharField(max_length=120)
     body = models.TextField(max_length=5000, blank=True)
+    rating = models.PositiveSmallIntegerField(null=True, blank=True)
+    experienced_on = models.DateField(null=True, blank=True)
     written_at = models.DateTimeField()  # when this text was written
     created_at = models.DateTimeField(default=timezone.now)  # when it was replaced
 

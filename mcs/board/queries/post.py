@@ -140,11 +140,13 @@ def _thanks() -> QuerySet[Any, tuple[int | None]]:
 
 
 def history_of(thing: Post | Comment) -> list[dict[str, Any]]:
-    """What it said before, newest first, as {title, text, written_at}: one query."""
+    """What it said before, newest first, as {title, text, rating, experienced_on, written_at}: one query."""
     return [
         {
             "title": getattr(revision, "title", ""),
             "text": revision.body if isinstance(revision, PostRevision) else revision.text,
+            "rating": getattr(revision, "rating", None),
+            "experienced_on": getattr(revision, "experienced_on", None),
             "written_at": revision.written_at,
         }
         for revision in thing.revisions.all()

@@ -1,4 +1,4 @@
-"""What a form has published already, so that sending it twice publishes once."""
+"""What was published already, so that a form sent twice publishes once and nobody reviews a business twice."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from uuid import UUID, uuid4, uuid5
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from mcs.board.enums import ContentStatus
+from mcs.board.enums import ContentStatus, PostKind
 from mcs.board.models import Comment, Post
+from mcs.directory.models import Listing
 from mcs.lib.text import split_title
 from mcs.members.models import Member
 
@@ -39,6 +40,14 @@ def post_said_again(author: Member, data: dict[str, Any]) -> Post | None:
     own: dict[str, Any] = {name: data.get(name) for name in ("rating", "experienced_on", "ends_on")}
     same = Post.objects.filter(kind=data["kind"], title=title, body=body, district=data["district"], **own)
     return _lately(same, author, data).first()
+
+
+def earlier_review(author: Member, listing: Listing | None) -> Post | None:
+    """Her review of the business that stands or waits for a look: each member has one, which she may change."""
+    if listing is None:
+        return None
+    reviews = Post.objects.filter(author=author, kind=PostKind.REVIEW, listing=listing)
+    return reviews.exclude(status=ContentStatus.REMOVED).order_by("-created_at", "-pk").first()
 
 
 def comment_said_again(author: Member, post: Post, data: dict[str, Any]) -> Comment | None:

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from mcs.board.actions.edit import EditedMeanwhileError, edit_comment, edit_post
 from mcs.board.actions.remove import remove_comment, remove_post, restore_comment, restore_post
-from mcs.board.forms.edit import EditForm, version
+from mcs.board.enums import PostKind
+from mcs.board.forms.edit import EditForm, ReviewEditForm, version
 from mcs.board.models import Comment, Post
 from mcs.board.queries.post import answer_url
 from mcs.board.rules import EDIT_LIMIT, get_own_comment, get_own_post
@@ -40,8 +41,12 @@ def comment_edit(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def _edit(request: MemberRequest, thing: Post | Comment, *, longest: int, back: str) -> HttpResponse:
-    start = {"text": thing.text, "seen": version(thing)}
-    form = EditForm(request.POST if request.method == "POST" else None, initial=start, longest=longest)
+    start: dict[str, Any] = {"text": thing.text, "seen": version(thing)}
+    kind_of_form = EditForm
+    if isinstance(thing, Post) and thing.kind == PostKind.REVIEW:
+        start |= {"rating": thing.rating, "experienced_on": thing.experienced_on}
+        kind_of_form = ReviewEditForm
+    form = kind_of_form(request.POST if request.method == "POST" else None, initial=start, longest=longest)
     if form.is_bound and form.is_valid():
         if not EDIT_LIMIT.allows(str(request.user.pk)):
             form.add_error(None, _("Many changes in a short time. Your text is kept: please try again in an hour."))
@@ -59,7 +64,7 @@ def _save(thing: Post | Comment, form: EditForm) -> bool:
     text, seen = form.cleaned_data["text"], form.cleaned_data["seen"]
     try:
         if isinstance(thing, Post):
-            edit_post(post=thing, text=text, seen=seen)
+            edit_post(post=thing, text=text, seen=seen, **form.facts)
         else:
             edit_comment(comment=thing, text=text, seen=seen)
     except EditedMeanwhileError:
@@ -79,8 +84,10 @@ def post_remove(request: MemberRequest, pk: int) -> HttpResponse:
 def post_restore(request: MemberRequest, pk: int) -> HttpResponse:
     """Puts it back."""
     post = get_own_post(request.user, pk, removed=True)
-    restore_post(post=post)
-    messages.success(request, _("It is back where it was."))
+    if restore_post(post=post):
+        messages.success(request, _("It is back where it was."))
+    else:
+        messages.warning(request, _("You have reviewed this business again since: this review stays down."))
     return redirect(post)
 
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from mcs.board.actions.marks import thank_for_answer
-from mcs.board.actions.publish import publish_post
+from mcs.board.actions.publish import ReviewedAlreadyError, publish_post
 from mcs.board.enums import PostKind
 from mcs.board.forms.fields import SubmissionField
 from mcs.board.forms.post import PostForm
@@ -59,7 +59,11 @@ def publish(request: HttpRequest) -> HttpResponse:
         return _page(request, form, status=429)
     if member is None:
         return keep_draft(request, DRAFT, form.typed(), back=reverse("board:publish"))
-    return redirect(_published(request, member, form))
+    try:
+        return redirect(_published(request, member, form))
+    except ReviewedAlreadyError:  # from another tab, at this very moment
+        form.reviews_again()
+        return _page(request, form)
 
 
 def _shown_before(request: HttpRequest, form: PostForm) -> HttpResponse | None:
@@ -68,6 +72,8 @@ def _shown_before(request: HttpRequest, form: PostForm) -> HttpResponse | None:
     if form.member and not form.cleaned_photos() and (again := post_said_again(form.member, form.cleaned_data)):
         messages.info(request, _("You published this a moment ago: here it is, once."))
         return redirect(_address(again))
+    if form.reviews_again():
+        return _page(request, form)
     if "relu" not in request.POST and (doubts := second_thoughts(form.cleaned_data["text"])):
         return _page(request, form, doubts=doubts)
     if form.asks and "vu" not in request.POST and (answers := already_answered(request.POST.get("text", ""))):
@@ -80,7 +86,7 @@ def publish_draft(request: HttpRequest, member: Member) -> str:
     the way, where she finds her text again."""
     client = client_block(request)
     form = PostForm(draft_of(request, DRAFT), member=member, client=client)
-    if not form.is_valid() or not may_post_now(member, client):
+    if not form.is_valid() or form.reviews_again() or not may_post_now(member, client):
         messages.warning(request, _("Your text is kept. One thing is missing before it can be published."))
         return reverse("board:publish")
     return _published(request, member, form)
