@@ -53,8 +53,10 @@ def accept_charter(*, member: Member) -> None:
 
 
 def add_passkey(*, member: Member, credential: dict[str, Any], device: str) -> Authenticator:
-    """Keeps a verified credential as a way in."""
+    """Keeps a verified credential as a way in, and tells her mailbox: an intruder would make one too."""
     passkey: Authenticator = WebAuthn.add(member, device, credential).instance
+    if member.email:
+        mail.send("passkey_added", to=member.email, context={"device": device}, language=get_language() or "fr")
     return passkey
 
 

@@ -31,6 +31,15 @@ class EmailChanged(Notice):
 
 
 @register
+class PasskeyAdded(Notice):
+    """Something more opens the account; the context is `device`."""
+
+    name = "passkey_added"
+    subject = _("A new passkey opens your account on %(network_name)s")
+    template = "members/email/passkey_added"
+
+
+@register
 class DataReady(Notice):
     """The copy of her data waits on her page; the context is `days`, how long it does."""
 
@@ -58,7 +67,8 @@ class AccountDormant(Notice):
     lifetime = timedelta(days=14)
 
 
-_KINDS = {kind.name: kind for kind in (SignInCode, EmailChanged, DataReady, AccountErased, AccountDormant)}
+_ALL = (SignInCode, EmailChanged, PasskeyAdded, DataReady, AccountErased, AccountDormant)
+_KINDS = {kind.name: kind for kind in _ALL}
 
 
 def carry(kind: str, *, to: str, context: dict[str, Any], language: str) -> None:

@@ -77,6 +77,17 @@ def test_former_mailbox_is_told_and_takes_the_change_back(visitor: Visitor, pass
     assert stranger.post(link).status_code == 200  # twice is once
 
 
+def test_mailbox_is_told_of_a_new_passkey() -> None:
+    add_passkey(member=make_member(), credential={}, device="Firefox · Android")
+    assert mail.outbox == []  # without an e-mail there is nobody to tell
+    add_passkey(member=make_member(email="nadia@network.example"), credential={}, device="Safari · iPhone")
+    (told,) = mail.outbox
+    assert told.to == ["nadia@network.example"]
+    assert told.subject == "Une nouvelle clé d’accès ouvre votre compte sur Marseille Connection Sud"
+    assert "sur cet appareil\u00a0: Safari · iPhone." in told.body
+    assert "http://localhost:8000/moi/" in told.body
+
+
 def test_intruder_s_own_mailboxes_do_not_take_the_account_back_again() -> None:
     """He gives the account one address of his, then another: the first is told, as any former one is."""
     member = make_member(email="nadia@network.example")
