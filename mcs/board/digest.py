@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from mcs.board.enums import PostKind
 from mcs.board.models import Post
 from mcs.board.queries.likely import trades_known
+from mcs.lib.dates import spoken_day
 from mcs.notices.digest import Item, Reader, Section
 
 MOST_READ, MOST_KEPT = 40, 12  # of which a digest shows a few: some may have been told already
@@ -50,7 +51,9 @@ def ending_tips(reader: Reader) -> Section:
 
 
 def _until(tip: Post) -> str:
-    return gettext("until %(day)s") % {"day": date_format(tip.ends_on, "l j F")} if tip.ends_on else ""
+    if tip.ends_on is None:
+        return ""
+    return gettext("until %(day)s") % {"day": f"{date_format(tip.ends_on, 'l')} {spoken_day(tip.ends_on)}"}
 
 
 def _item(post: Post, detail: str) -> Item:

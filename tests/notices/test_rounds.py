@@ -186,7 +186,7 @@ def test_digest_is_read_in_its_order_and_says_nothing_twice(member: Member, cloc
         "Une fuite à réparer (10e arrondissement)",
         "Du bœuf bourguignon (8e arrondissement)",
         "Un voisin a aussi répondu à «\u00a0Un médecin\u00a0»",
-        "Moins dix (jusqu’au vendredi 27 novembre)",
+        "Moins dix (jusqu’au vendredi 27\u00a0novembre)",
         "Fleurs Michelet (Boucherie)",
     ]
     assert only_mail().subject == "Autour de vous\u00a0: Une fuite à réparer, et 4 autres choses"
