@@ -31,7 +31,7 @@ def late(route: Route) -> None:
 
 
 def test_nothing_moves_and_the_largest_is_named_by_the_page(page: Page) -> None:
-    listing = gather(25)
+    listing = gather(8)
     page.route("**/*.woff2", late)
     page.route("**/media/**", lambda route: route.fulfill(body=jpeg(), content_type="image/jpeg"))
     page.add_init_script(WATCH)
