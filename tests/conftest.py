@@ -19,6 +19,8 @@ from django.utils import translation
 from django.utils.translation import trans_real
 from django_tasks import TaskResult, TaskResultStatus
 from django_tasks.signals import task_finished
+from hypothesis import HealthCheck
+from hypothesis import settings as properties
 from pytest_django import Settings
 
 from mcs.board.queries.finding import INDEX as POSTS
@@ -28,6 +30,9 @@ from mcs.lib.search import open_index
 from mcs.places.queries import streets
 
 ROOT = Path(__file__).resolve().parents[1]
+# A timing is never a test: a busy machine makes no property false.
+properties.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+properties.load_profile("patient")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -163,7 +163,7 @@ def test_any_message_makes_a_draft_that_fits(message: str) -> None:
     assert all(len(values[name]) <= most for name, most in (("name", 120), ("address", 160), ("opening_hours", 255)))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(st.text(max_size=400))
 def test_any_text_makes_a_draft(message: str) -> None:
     make_category()

@@ -348,7 +348,7 @@ def test_no_query_is_ever_an_error(text: str) -> None:
     assert search_listings(text, category=text.replace("\x00", "").replace("\ud800", "")).total <= 1
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=80)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=80)
 @given(text=st.text(max_size=60))
 def test_any_text_can_be_searched(text: str) -> None:
     assert search_listings(text).total == 0

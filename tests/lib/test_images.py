@@ -119,7 +119,7 @@ def test_jpeg_with_a_thousand_scans_is_refused() -> None:
     assert refusal(data[:-2] + last_scan * 1000 + b"\xff\xd9") == Refusal.BROKEN
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     data=st.sampled_from(
         [jpeg(64, 48), encoded(drawing(64, 48), "PNG"), encoded(drawing(64, 48), "WEBP"), heic(64, 64)]

@@ -175,7 +175,7 @@ def test_no_token_is_ever_an_error(index: SearchIndex, hostile: str) -> None:
         assert isinstance(index.search(Query(words, filters=[hostile], in_name=True, loose=loose)), list)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(token=st.text(alphabet=st.characters(categories=["L", "N"]), min_size=1, max_size=40))
 def test_any_word_put_is_found_again_and_by_its_beginning(index: SearchIndex, token: str) -> None:
     index.put([Document(7, name=[token])])

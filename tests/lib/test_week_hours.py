@@ -84,7 +84,7 @@ def _days(draw: st.DrawFn) -> tuple[Spans, ...]:
     return tuple(days)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(_days(), st.booleans())
 def test_any_week_comes_back_as_it_was_written(days: tuple[Spans, ...], off_on_holidays: bool) -> None:
     week = WeekHours(days, off_on_holidays=off_on_holidays)
