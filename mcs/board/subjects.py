@@ -74,7 +74,6 @@ def _recommendation(key: str) -> Subject | None:
     return Subject("recommandation", str(found.pk), title, found.text, url, found.member, is_shown)
 
 
-@transaction.atomic
 def _reply(key: str) -> Subject | None:
     found = Reply.objects.select_related("author", "listing", "review", "recommendation").filter(pk=pk_of(key)).first()
     if found is None:
@@ -90,6 +89,7 @@ def _show_reply(key: str) -> bool:
     return found is not None and show_reply(reply=found)
 
 
+@transaction.atomic
 def _restore_recommendation(key: str) -> bool:
     removed = Recommendation.objects.filter(pk=pk_of(key), hold_reason=HoldReason.DECISION)
     found = removed.select_related("listing").first()
