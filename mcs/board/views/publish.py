@@ -59,11 +59,8 @@ def publish(request: HttpRequest) -> HttpResponse:
         return _page(request, form, status=429)
     if member is None:
         return keep_draft(request, DRAFT, form.typed(), back=reverse("board:publish"))
-    try:
-        return redirect(_published(request, member, form))
-    except ReviewedAlreadyError:  # from another tab, at this very moment
-        form.reviews_again()
-        return _page(request, form)
+    address = _published(request, member, form)
+    return redirect(address) if address else _page(request, form)
 
 
 def _shown_before(request: HttpRequest, form: PostForm) -> HttpResponse | None:
@@ -86,15 +83,32 @@ def publish_draft(request: HttpRequest, member: Member) -> str:
     the way, where she finds her text again."""
     client = client_block(request)
     form = PostForm(draft_of(request, DRAFT), member=member, client=client)
-    if not form.is_valid() or form.reviews_again() or not may_post_now(member, client):
-        messages.warning(request, _("Your text is kept. One thing is missing before it can be published."))
-        return reverse("board:publish")
-    return _published(request, member, form)
+    if form.is_valid() and not form.reviews_again() and may_post_now(member, client):
+        address = _published(request, member, form)
+        if address:
+            return address
+    messages.warning(request, _("Your text is kept. One thing is missing before it can be published."))
+    return reverse("board:publish")
 
 
 def _published(request: HttpRequest, member: Member, form: PostForm) -> str:
+    """Its address; "" when she reviewed the business from another tab at this very moment, which the form says."""
+    try:
+        post = _publish(request, member, form)
+    except ReviewedAlreadyError:
+        form.reviews_again()
+        return ""
+    drop_draft(request, DRAFT)
+    if post.is_published:  # of what is held its page says so
+        messages.success(request, _("It is published."))
+    if post.named:
+        messages.info(request, _("The volunteers are told of the business, so that they may add it to the directory."))
+    return _address(post)
+
+
+def _publish(request: HttpRequest, member: Member, form: PostForm) -> Post:
     data = form.cleaned_data
-    post = publish_post(
+    return publish_post(
         author=member,
         kind=PostKind(data["kind"]),
         text=data["text"],
@@ -109,12 +123,6 @@ def _published(request: HttpRequest, member: Member, form: PostForm) -> str:
         submission=data["submission"],
         by_machine=bool(request.POST.get(TRAP)),
     )
-    drop_draft(request, DRAFT)
-    if post.is_published:  # of what is held its page says so
-        messages.success(request, _("It is published."))
-    if post.named:
-        messages.info(request, _("The volunteers are told of the business, so that they may add it to the directory."))
-    return _address(post)
 
 
 def _address(post: Post) -> str:
