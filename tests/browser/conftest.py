@@ -19,6 +19,7 @@ from playwright.sync_api import BrowserContext, Page
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
+from mcs.members.actions import accept_charter
 from mcs.members.models import Member
 from tests.browser.mailbox import Mailbox
 from tests.browser.pages import SIZES, Passkeys
@@ -28,6 +29,7 @@ CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 QUIET = ["--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update"]
 QUIET += ["--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"]
 NewContext = Callable[..., BrowserContext]
+Browse = Callable[[Member], Page]
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -119,6 +121,19 @@ def sign_in(live_server: LiveServer) -> Callable[[BrowserContext, Member], None]
         context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
 
     return give
+
+
+@pytest.fixture
+def browse(new_context: NewContext, sign_in: Callable[[BrowserContext, Member], None]) -> Browse:
+    """The browser of somebody who has signed in, beside those of others."""
+
+    def begin(member: Member) -> Page:
+        accept_charter(member=member)
+        context = new_context()
+        sign_in(context, member)
+        return context.new_page()
+
+    return begin
 
 
 @pytest.fixture

@@ -2,36 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from mcs.board.models import Post
-from mcs.members.actions import accept_charter
-from mcs.members.models import Member
 from mcs.moderation.models import Decision
-from tests.browser.conftest import NewContext
+from tests.browser.conftest import Browse
 from tests.browser.pages import assert_accessible
 from tests.factories import make_member, make_post, make_volunteer
 
-Browse = Callable[[Member], Page]
 LINK = "Allez voir www.plombier-malin.fr, il est venu en une heure."
 FACTS = "Le texte traite tous les voisins de voleurs."
 STANDS = "Le texte reste blessant."
-
-
-@pytest.fixture
-def browse(new_context: NewContext, sign_in: Callable[[BrowserContext, Member], None]) -> Browse:
-    """The browser of somebody who has signed in."""
-
-    def begin(member: Member) -> Page:
-        accept_charter(member=member)
-        context = new_context()
-        sign_in(context, member)
-        return context.new_page()
-
-    return begin
 
 
 def says(page: Page, *sentences: str) -> None:

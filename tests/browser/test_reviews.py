@@ -2,35 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from mcs.board.models import Post
-from mcs.members.actions import accept_charter
-from mcs.members.models import Member
-from tests.browser.conftest import NewContext
+from tests.browser.conftest import Browse
 from tests.browser.pages import assert_accessible
 from tests.browser.test_board import make_plumber
 from tests.factories import make_comment, make_member, make_post
 
-Browse = Callable[[Member], Page]
 REVIEW = "Venu dans l’heure, prix annoncé d’avance."
 REPLY = "Merci Karim, à votre service."
-
-
-@pytest.fixture
-def browse(new_context: NewContext, sign_in: Callable[[BrowserContext, Member], None]) -> Browse:
-    """The browser of somebody who has signed in."""
-
-    def begin(member: Member) -> Page:
-        accept_charter(member=member)
-        context = new_context()
-        sign_in(context, member)
-        return context.new_page()
-
-    return begin
 
 
 def write_review(page: Page, rating: str) -> None:
