@@ -1,9 +1,8 @@
 """The order of results: public, the same on every database, and without any paid part.
 
 By relevance come first a listing whose name is what was typed (second where that is a trade's name, which others have),
-then those whose main category is the trade that was
-meant, then the nearest to the quarter asked, then those with more of the other words in their name, then the more
-recommended, then those open now, then by name.
+then those whose main category is the trade that was meant, then the nearest to the quarter asked, then those with more
+of the other words in their name, then the more recommended, then those open now, then by name.
 """
 
 from __future__ import annotations

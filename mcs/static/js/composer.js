@@ -100,8 +100,8 @@ function keep(form) {
   form.addEventListener("submit", (event) => write(name, { ...read(name), text: area.value, sent: !event.defaultPrevented }));
 }
 
-// The page of what was just published, or of what answered it before: its draft has done its work. Somebody else's link to it clears nothing,
-// because only what was sent from here is cleared.
+// The page of what was just published, or of what answered it before: its draft has done its work. Somebody else's link
+// to it clears nothing, because only what was sent from here is cleared.
 function clearPublished() {
   const published = ["#publie", "#trouve"].includes(location.hash) ? ["post"] : [];
   const form = document.querySelector('[data-draft^="answer-"]');
