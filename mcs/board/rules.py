@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404
 
 from mcs.board.enums import ContentStatus, PostKind
 from mcs.board.models import Comment, Post, Recommendation, Reply
-from mcs.board.queries.held import KINDS, QUEUE, Held, held_author
+from mcs.board.queries.held import QUEUE, Held, held_author, held_model
 from mcs.directory.enums import ListingStatus
 from mcs.directory.fair_order import NEW_ACCOUNT_DAYS
 from mcs.directory.models import Listing
@@ -151,7 +151,7 @@ _HELD: dict[type[Held], tuple[str, ...]] = {  # what is read with each
 def get_held(user: AbstractBaseUser | AnonymousUser, kind: str, pk: int) -> Held:
     """What a keeper of the queue may decide on, by its word in the URL; raises Http404 for anyone else, and for one's
     own."""
-    model = next((model for model, name in KINDS.items() if name == kind), None)
+    model = held_model(kind)
     if model is None or not keeps(user, QUEUE):
         raise Http404
     held: Held | None = model._default_manager.select_related(*_HELD[model]).filter(pk=pk).first()

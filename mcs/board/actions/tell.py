@@ -20,6 +20,7 @@ from mcs.board.notices import (
     Solved,
     Thanked,
 )
+from mcs.board.queries.held import Held, held_author, held_title
 from mcs.board.queries.post import answer_url
 from mcs.board.queries.trades import trade_followers
 from mcs.directory.models import Listing
@@ -130,17 +131,16 @@ def tell_replied(reply: Reply) -> None:
     tell(members=[author] if author else [], kind=Replied, actor=reply.author, **about)
 
 
-def tell_decided(thing: Post | Comment | Recommendation | Reply, *, published: bool, was_public: bool) -> None:
+def tell_decided(thing: Held, *, published: bool, was_public: bool) -> None:
     """The author of what was held; and those it now concerns, as if it had just been written, unless it was public
     before and they were told then."""
-    author, title = _held(thing)
-    url = _where(thing)
+    author, url = held_author(thing), _where(thing)
     if not published and isinstance(thing, Post):
         url = reverse("board:feed")
     about: dict[str, Any] = {
         "key": f"{type(thing).__name__.lower()}-{thing.pk}",
         "url": url,
-        "context": {"title": title},
+        "context": {"title": thing.text[:80] if isinstance(thing, Comment) else held_title(thing)},
     }
     tell(members=[author] if author else [], kind=Decided if published else Refused, **about)
     if not published or was_public:
@@ -161,13 +161,7 @@ def tell_request_ends(post: Post) -> None:
     tell(members=[post.author], kind=RequestEnds, **about)
 
 
-def _held(thing: Post | Comment | Recommendation | Reply) -> tuple[Member | None, str]:
-    if isinstance(thing, Recommendation | Reply):
-        return thing.author if isinstance(thing, Reply) else thing.member, thing.listing.name
-    return thing.author, thing.title if isinstance(thing, Post) else thing.text[:80]
-
-
-def _where(thing: Post | Comment | Recommendation | Reply) -> str:
+def _where(thing: Held) -> str:
     if isinstance(thing, Comment):
         return thing.post.get_absolute_url()
     return thing.listing.get_absolute_url() if isinstance(thing, Recommendation) else thing.get_absolute_url()

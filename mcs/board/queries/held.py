@@ -42,6 +42,11 @@ def held_key(thing: Held) -> str:
     return f"{KINDS[type(thing)]}-{thing.pk}"
 
 
+def held_model(kind: str) -> type[Held] | None:
+    """What its word in addresses stands for."""
+    return next((model for model, name in KINDS.items() if name == kind), None)
+
+
 def held_url(key: str) -> str:
     """Where the held thing of that key is decided."""
     kind, _dash, pk = key.partition("-")
@@ -60,6 +65,11 @@ def held_title(thing: Held) -> str:
     return thing.title if isinstance(thing, Post) else thing.post.title
 
 
+def held_body(thing: Held) -> str:
+    """What it says below what it is known by."""
+    return thing.body if isinstance(thing, Post) else thing.text
+
+
 def held_photos(thing: Held) -> list[Photo]:
     """The pictures that come with it."""
     return photos_of(thing) if isinstance(thing, Post) else []
@@ -68,10 +78,11 @@ def held_photos(thing: Held) -> list[Photo]:
 def held_whole(key: str) -> Whole:
     """All that publishing it shows."""
     kind, _dash, pk = key.partition("-")
-    thing = next(model for model, name in KINDS.items() if name == kind)._default_manager.get(pk=pk)
-    named = thing.listing
-    facts = [(_("Business"), named.name)] if named else []
-    return Whole(thing.body if isinstance(thing, Post) else thing.text, facts, held_photos(thing))
+    model = held_model(kind)
+    assert model, "Keys are made by held_key."  # noqa: S101
+    thing: Held = model._default_manager.get(pk=pk)
+    facts = [(_("Business"), thing.listing.name)] if thing.listing else []
+    return Whole(held_body(thing), facts, held_photos(thing))
 
 
 def held_beside(thing: Held) -> dict[str, Any]:

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_http_methods
 
 from mcs.board.actions.held import decide_held, hold_again
 from mcs.board.enums import ContentStatus
-from mcs.board.models import Post
 from mcs.board.queries.held import (
     QUEUE,
     held_author,
     held_beside,
+    held_body,
     held_key,
     held_photos,
     held_rows,
@@ -42,10 +42,8 @@ def held_review(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         return _decide(request, kind, pk)
     context = open_item(request, QUEUE, key, about=author, waits=thing.status == ContentStatus.HELD)
     context["beside"] |= held_beside(thing)
-    text = thing.body if isinstance(thing, Post) else thing.text
-    said = f"{thing.title} {text}" if isinstance(thing, Post) else text
-    context |= {"thing": thing, "author": author, "kind": kind, "text": text, "is_harsh": has_harsh_words(said)}
-    context["photos"] = held_photos(thing)
+    context |= {"thing": thing, "author": author, "kind": kind, "is_harsh": has_harsh_words(thing.text)}
+    context |= {"text": held_body(thing), "photos": held_photos(thing)}
     return render(request, "board/held_review.html", context)
 
 
