@@ -1,6 +1,7 @@
 """The WSGI application that granian serves: visitors' pages from memory, the rest from Django."""
 
 import os
+import threading
 from urllib.parse import urlsplit
 
 from django.core.wsgi import get_wsgi_application
@@ -20,3 +21,4 @@ application = PageCache(
     host=urlsplit(settings.NETWORK_URL).netloc,
     languages=[settings.LANGUAGE_CODE, *(code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE)],
 )
+threading.Thread(target=application.keep_fresh, name="keep-fresh", daemon=True).start()

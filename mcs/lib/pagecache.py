@@ -1,24 +1,25 @@
 """Visitors' pages answered from memory, before Django: a WSGI layer around it.
 
 A view says that its page is the same for every visitor (`lib/caching.py: same_for_visitors`). Such a page is kept for
-`KEPT` seconds: after `FRESH` of them one request makes it again while the others are still given the old one, so that
+`KEPT` seconds: after `FRESH` of them one that was asked for meanwhile is made again behind its readers' back, so that
 nobody waits and nothing older is ever shown.
 
 A request is answered by its key and nothing else: what Django sees is built from the key, so that no header left out of
-it can change what others are given. Who has just written something is given no page begun before that was done: it is
-made anew, for everybody. A request with a cookie, or for another host, goes to Django untouched.
+it can change what others are given. A request with a cookie, or for another host, goes to Django untouched; who has
+just written something without any is given no page begun before that was done: it is made anew, for everybody.
 """
 
 from __future__ import annotations
 
 import gzip
 import hashlib
+import logging
 import math
 import threading
 import time
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from typing import Any, NamedTuple
@@ -28,6 +29,7 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 
 FRESH = 8.0  # seconds
 KEPT = 10.0  # seconds
+ROUND = 0.25  # seconds between two looks at what is due
 MOST_WRITERS = 10_000
 LONGEST_QUERY = 300  # bytes; what is longer is answered, not kept
 LARGEST_PAGE = 2_000_000  # bytes
@@ -40,6 +42,7 @@ Environ = dict[str, Any]
 Whereabouts = tuple[str, str, str]
 StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
+logger = logging.getLogger(__name__)
 
 
 class Key(NamedTuple):
@@ -54,14 +57,15 @@ class Key(NamedTuple):
 
 @dataclass(slots=True)
 class Page:
-    """An answer in memory. `bodies`: by Content-Encoding, "" as Django made it; `made`: monotonic seconds."""
+    """An answer in memory. `bodies`: by Content-Encoding, "" as Django made it; `made`: monotonic seconds; `asked`: the
+    last request it was given to from memory."""
 
     status: str
     headers: list[tuple[str, str]]
     bodies: dict[str, bytes]
     etag: str
     made: float
-    remaking: threading.Lock = field(default_factory=threading.Lock)
+    asked: Environ | None = None
 
     @property
     def size(self) -> int:
@@ -127,14 +131,12 @@ class PageCache:
         self.shelves = {False: Shelf(most_bytes // 2), True: Shelf(most_bytes // 2)}
         self._writers: OrderedDict[Whereabouts, float] = OrderedDict()
         self._making: dict[Key, threading.Lock] = {}
+        self._due: deque[tuple[Key, float]] = deque()  # pages kept and when they were made, the oldest first
         self._lock = threading.Lock()
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
-            try:
-                return self.application(environ, start_response)
-            finally:
-                self._remember_writer(environ)
+            return self._write(environ, start_response)
         key = self._key(environ)
         if key is None:
             return self.application(environ, start_response)
@@ -144,9 +146,30 @@ class PageCache:
             if not self.is_kept(key.path):
                 return self.application(environ, start_response)
             page = self._make_once(key, environ, since)
-        elif self.clock() - page.made >= FRESH and page.remaking.acquire(blocking=False):
-            page = self._make(key, environ)  # the old one goes from the shelf with its lock
+        else:
+            if page.asked is None and self.clock() - page.made >= FRESH:
+                self._due.appendleft((key, page.made))  # nobody had asked for it when its turn came
+            page.asked = environ
         return _answer(page, environ, start_response)
+
+    def keep_fresh(self) -> None:
+        """Makes pages again as they come due, until the process ends."""
+        while True:
+            time.sleep(ROUND)
+            self.make_due_again()
+
+    def make_due_again(self) -> None:
+        """Makes those again, one after the other, that have been asked for since they were made.
+
+        What comes too late, and what fails, is made by the next who asks, who is also told what is wrong."""
+        while self._due and self.clock() - self._due[0][1] >= FRESH:
+            key, made = self._due.popleft()
+            page = self.shelves[key.query != ""].pages.get(key)
+            if page and page.asked and page.made == made and self._is_good(page, -math.inf):
+                try:
+                    self._make(key, page.asked)
+                except Exception:
+                    logger.exception("A page could not be made again: %s", key.path)
 
     def _key(self, environ: Environ) -> Key | None:
         """None for a request that only Django may answer."""
@@ -162,6 +185,20 @@ class PageCache:
             is_secure=environ["wsgi.url_scheme"] == "https" or get("HTTP_X_FORWARDED_PROTO") == "https",
             is_part=get("HTTP_HX_REQUEST") == "true" and not get("HTTP_HX_BOOSTED"),
         )
+
+    def _write(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        """Passes it on, and remembers who sent it unless she reads with a cookie from now on."""
+        names: set[str] = set()
+
+        def start(status: str, headers: list[tuple[str, str]], *error: Any) -> Any:
+            names.update(name.lower() for name, _value in headers)
+            return start_response(status, headers, *error)
+
+        try:
+            return self.application(environ, start)
+        finally:
+            if "HTTP_COOKIE" not in environ and "set-cookie" not in names:
+                self._remember_writer(environ)
 
     def _remember_writer(self, environ: Environ) -> None:
         with self._lock:
@@ -213,7 +250,10 @@ class PageCache:
             old = shelf.pages.get(key)
             if old and old.bodies[""] == body:
                 page.bodies = old.bodies  # packed already
+            for encoding in list(old.bodies if old else ()):
+                page.body(encoding)
             shelf.put(key, page)
+            self._due.append((key, started))
         return page
 
 

@@ -97,8 +97,8 @@ def test_a_page_is_never_older_than_promised(cache: PageCache, site: Site, clock
     assert ask(cache).body.decode() == "La boulangerie ferme plus tôt."
 
 
-def test_one_makes_it_again_and_the_others_do_not_wait(cache: PageCache, site: Site, clock: Clock) -> None:
-    ask(cache)
+def test_a_page_is_made_again_behind_its_readers_back(cache: PageCache, site: Site, clock: Clock) -> None:
+    ask(cache), ask(cache)
     clock.seconds += FRESH
     inside, go_on = threading.Event(), threading.Event()
 
@@ -108,14 +108,65 @@ def test_one_makes_it_again_and_the_others_do_not_wait(cache: PageCache, site: S
         return "Neuf"
 
     site.says = slowly
-    remaking = threading.Thread(target=ask, args=[cache])
+    remaking = threading.Thread(target=cache.make_due_again)
     remaking.start()
     assert inside.wait(10)
     assert ask(cache).body.decode() == TEXT
     go_on.set()
     remaking.join()
+    clock.seconds += KEPT - FRESH
     assert ask(cache).body.decode() == "Neuf"
     assert len(site.asked) == 2
+
+
+def test_a_page_that_nobody_asked_for_is_not_made_again(cache: PageCache, site: Site, clock: Clock) -> None:
+    ask(cache)
+    clock.seconds += FRESH
+    cache.make_due_again()
+    assert len(site.asked) == 1
+    ask(cache)  # the first to ask, late: from memory still, and the page is made again for the next
+    cache.make_due_again()
+    assert len(site.asked) == 2
+    clock.seconds += KEPT
+    cache.make_due_again()
+    assert len(site.asked) == 2
+
+
+def test_what_comes_too_late_is_made_by_who_asks(cache: PageCache, site: Site, clock: Clock) -> None:
+    ask(cache), ask(cache)
+    clock.seconds += KEPT
+    cache.make_due_again()
+    assert len(site.asked) == 1
+    ask(cache)
+    assert len(site.asked) == 2
+
+
+def test_a_page_made_again_is_packed_for_those_who_read_it(cache: PageCache, site: Site, clock: Clock) -> None:
+    for _ in range(2):
+        ask(cache, HTTP_ACCEPT_ENCODING="br")
+    site.says = lambda environ: TEXT.upper()
+    clock.seconds += FRESH
+    cache.make_due_again()
+    (page,) = cache.shelves[False].pages.values()
+    assert {name: len(body) < len(TEXT) for name, body in page.bodies.items()} == {"": False, "br": True}
+
+
+def test_a_page_that_fails_behind_their_back_is_told_to_the_next(
+    cache: PageCache, site: Site, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    ask(cache), ask(cache)
+    clock.seconds += FRESH
+
+    def fail(environ: dict[str, Any]) -> str:
+        raise OSError("disk")
+
+    site.says = fail
+    cache.make_due_again()
+    assert "A page could not be made again: /" in caplog.text
+    assert ask(cache).body.decode() == TEXT
+    clock.seconds += KEPT
+    with pytest.raises(OSError, match="disk"):
+        ask(cache)
 
 
 def test_many_at_once_have_it_made_once(cache: PageCache, site: Site) -> None:
@@ -224,6 +275,23 @@ def test_who_has_written_sees_it_at_once(cache: PageCache, site: Site, clock: Cl
     assert ask(cache, REMOTE_ADDR="192.0.2.2").body.decode() == "Corrigé"
     ask(cache)
     assert len(site.asked) == 3  # made anew once, for the author and everybody
+
+
+@pytest.mark.parametrize(
+    ("sent", "answered"),
+    [({"HTTP_COOKIE": "sessionid=a"}, []), ({}, [("Set-Cookie", "sessionid=a")])],
+    ids=["had", "given"],
+)
+def test_who_writes_with_a_cookie_makes_no_visitor_wait(
+    cache: PageCache, site: Site, clock: Clock, sent: dict[str, str], answered: list[tuple[str, str]]
+) -> None:
+    """A crowd that joins would have every page made anew: with the cookie, each is answered by Django herself."""
+    ask(cache)
+    site.headers = answered
+    clock.seconds += 0.1
+    ask(cache, REQUEST_METHOD="POST", **sent)
+    assert ask(cache).body.decode() == TEXT
+    assert len(site.asked) == 2
 
 
 def test_what_was_begun_before_the_writing_ended_is_not_for_its_author(
