@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.core import signing
+from django.db.models import BigIntegerField, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -16,6 +17,8 @@ from mcs.board.queries.held import QUEUE, Held, held_author, held_model
 from mcs.directory.enums import ListingStatus
 from mcs.directory.fair_order import NEW_ACCOUNT_DAYS
 from mcs.directory.models import Listing
+from mcs.lib.numbers import key
+from mcs.lib.prepared import Given, Prepared
 from mcs.lib.ratelimit.limits import Limit
 from mcs.members.models import Member
 from mcs.moderation.rules.desk import keeps
@@ -42,14 +45,20 @@ def get_visible_post(user: AbstractBaseUser | AnonymousUser | None, pk: int) -> 
 
     Its author and volunteers see it also while it is held, and its author once removed.
     """
-    posts = Post.objects.select_related(
-        "author__district", "district", "listing__category", "listing__district", "reply"
-    )
-    post = get_object_or_404(posts, pk=pk)
+    found = _post.objects(post=key(str(pk)))
+    if not found:
+        raise Http404
+    post = found[0]
     is_own = isinstance(user, Member) and user.pk == post.author_id
     if post.is_published or is_own or (post.status == ContentStatus.HELD and keeps(user, QUEUE)):
         return post
     raise PostGone if post.status == ContentStatus.REMOVED else Http404
+
+
+@Prepared
+def _post() -> QuerySet[Post]:
+    shown = ("author__district", "district", "listing__category", "listing__district", "reply")
+    return Post.objects.filter(pk=Given("post", BigIntegerField())).select_related(*shown).order_by()
 
 
 def get_own_post(member: Member, pk: int, *, removed: bool = False) -> Post:

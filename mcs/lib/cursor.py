@@ -34,7 +34,11 @@ def paginate(queryset: models.QuerySet[M], cursor: str, size: int, by: str = "cr
         moment, pk = after
         # The bound outside the OR is what an index is searched by: an OR alone is a scan.
         queryset = queryset.filter(Q(**{f"{by}__lt": moment}) | Q(pk__lt=pk), **{f"{by}__lte": moment})
-    items = list(queryset[: size + 1])
+    return page_of(list(queryset[: size + 1]), size, by)
+
+
+def page_of(items: Sequence[M], size: int, by: str = "created_at") -> Page[M]:
+    """A page of items that were found in that order, one more than it shows where others follow."""
     next_cursor = ""
     if len(items) > size:
         last = items[size - 1]

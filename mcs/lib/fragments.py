@@ -5,7 +5,8 @@ the same key: a key names everything the part shows or depends on, the language 
 is kept: its place is, and each reader's own token is put there.
 
 Only for a request that may be given something a few seconds old (`FragmentsMiddleware`): of somebody signed in, who
-has written nothing for a moment. Everybody else's parts are drawn anew; visitors have `pagecache.py`.
+has written nothing for a moment. Everybody else's parts are drawn anew but those that are `fixed`, the foot of the page
+for one; visitors have `pagecache.py`.
 """
 
 from __future__ import annotations
@@ -111,11 +112,13 @@ class Fragments:
 fragments = Fragments()
 
 
-def kept_part(request: HttpRequest, key: Key, draw: Callable[[], SafeString]) -> SafeString:
+def kept_part(request: HttpRequest, key: Key, draw: Callable[[], SafeString], *, is_fixed: bool = False) -> SafeString:
     """What `draw` gives, or gave a moment ago for the same key in the same language, with the reader's own token.
 
-    A part inside another makes that as old as it is itself."""
-    if not is_keeping(request) or any(isinstance(it, str) and len(it) > LONGEST for it in key):
+    A part inside another makes that as old as it is itself. `is_fixed`: nothing that can change is on it, so that
+    whoever asks may be given it."""
+    may_keep = settings.KEEP_FRAGMENTS if is_fixed else is_keeping(request)
+    if not may_keep or any(isinstance(it, str) and len(it) > LONGEST for it in key):
         return draw()
     before = _oldest.get()
     html = fragments.get((get_language(), *key), lambda: _drawn_for_all(draw))

@@ -9,10 +9,10 @@ import pytest
 from django.db.models import Exists, OuterRef, QuerySet, UUIDField, Value
 from pytest_django import DjangoAssertNumQueries
 
-from mcs.board.models import FeedVisit, Follow
+from mcs.board.models import FeedVisit, Follow, Post
 from mcs.lib.prepared import Given, Prepared
 from mcs.members.models import Member
-from tests.factories import make_member, make_post
+from tests.factories import make_comment, make_member, make_post
 
 pytestmark = pytest.mark.django_db
 
@@ -49,3 +49,28 @@ def test_prepared_query_may_be_a_union_and_takes_a_value_twice() -> None:
     assert sorted(names.rows(member=nadia.pk)) == [("Nadia B.", 0), ("Nadia B.", 1)]
     with pytest.raises(KeyError):
         names.rows()
+
+
+def test_prepared_query_gives_objects_with_what_is_beside_them(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    @Prepared
+    def posts() -> QuerySet[Post]:
+        asked = Post.objects.filter(author=Given("member", UUIDField())).annotate(one=Value(1))
+        return asked.select_related("author", "listing").prefetch_related("comments").order_by("-pk")[:2]
+
+    nadia, karim = make_member("Nadia B."), make_member("Karim S.")
+    for member in (nadia, nadia, karim, nadia):
+        make_comment(make_post(author=member))
+    newest = Post.objects.filter(author=nadia).order_by("-pk")
+    with django_assert_num_queries(4):
+        hers, his = posts.objects(member=nadia.pk), posts.objects(member=karim.pk)
+    with django_assert_num_queries(0):
+        assert [post.author.name for post in [*hers, *his]] == ["Nadia B.", "Nadia B.", "Karim S."]
+        assert [len(post.comments.all()) for post in hers] == [1, 1]
+    assert hers == list(newest[:2])
+    assert [post.created_at for post in hers] == [post.created_at for post in newest[:2]]
+    assert (hers[0].one, hers[0].listing) == (1, None)  # type: ignore[attr-defined]
+    hers[0].title = "Changed"
+    hers[0].save()
+    assert posts.objects(member=nadia.pk)[0].title == "Changed"

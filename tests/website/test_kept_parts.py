@@ -163,10 +163,19 @@ def test_each_reader_has_her_own_token_and_it_opens(clock: Clock) -> None:
     assert Comment.objects.get(pk=answer.pk).thanks_count == 2
 
 
-def test_visitor_is_never_given_a_kept_part(clock: Clock) -> None:
-    make_post("La première")
-    read(Client(), "/fil/")
-    assert parts.fragments.bytes == 0
+def test_visitor_is_given_only_what_never_changes(clock: Clock) -> None:
+    post = make_post("La première")
+    karim, _karim = signed_in("Karim S.")
+    for address in ("/fil/", post.get_absolute_url(), "/"):
+        read(karim, address), read(Client(), address)
+    kept = parts.fragments.bytes
+    Post.objects.update(title="La seconde")
+    for address in ("/fil/", post.get_absolute_url()):
+        page = Client().get(address, follow=True).content.decode()
+        assert "La seconde" in page
+        assert "Karim" not in page
+        assert "Se connecter" in page
+    assert parts.fragments.bytes == kept
 
 
 def test_memory_is_bounded_and_the_oldest_goes() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db.models import BigIntegerField, Q, QuerySet
 from django.utils.text import slugify
 
 from mcs.board.models import Post, Recommendation
@@ -10,20 +10,32 @@ from mcs.board.queries.cards import for_cards
 from mcs.board.queries.feed import FEED_SIZE
 from mcs.directory.models import Listing
 from mcs.directory.queries.search import suggest_listings
-from mcs.lib.cursor import Page, paginate
+from mcs.lib.cursor import Page, page_of, paginate
 from mcs.lib.french import fold
+from mcs.lib.prepared import Given, Prepared
 from mcs.members.models import Member
 
 RECOMMENDATIONS_SIZE = 5
 POSTS_ON_LISTING = 3
 NAMESAKES = 6
+LISTING = Given("listing", BigIntegerField())
 
 
 def listing_recommendations(listing: Listing, cursor: str) -> Page[Recommendation]:
     """Who recommends the listing, for what, in answer to which post: one query."""
-    published = Recommendation.objects.published().filter(listing=listing)
-    recommendations = published.select_related("member__district", "comment__post", "reply")
-    return paginate(recommendations, cursor, RECOMMENDATIONS_SIZE)
+    if not cursor:
+        return page_of(_newest_recommendations.objects(listing=listing.pk), RECOMMENDATIONS_SIZE)
+    return paginate(_recommendations().filter(listing=listing), cursor, RECOMMENDATIONS_SIZE)
+
+
+@Prepared
+def _newest_recommendations() -> QuerySet[Recommendation]:
+    newest = _recommendations().filter(listing=LISTING).order_by("-created_at", "-pk")
+    return newest[: RECOMMENDATIONS_SIZE + 1]
+
+
+def _recommendations() -> QuerySet[Recommendation]:
+    return Recommendation.objects.published().select_related("member__district", "comment__post", "reply")
 
 
 def listing_posts(listing: Listing, cursor: str) -> Page[Post]:
@@ -33,8 +45,13 @@ def listing_posts(listing: Listing, cursor: str) -> Page[Post]:
 
 def newest_about(listing: Listing) -> list[Post]:
     """The newest posts about the listing, one more than its page shows: one query."""
-    posts = Post.objects.published().filter(listing=listing).select_related("author__district")
-    return list(posts.order_by("-created_at", "-pk")[: POSTS_ON_LISTING + 1])
+    return _newest_posts.objects(listing=listing.pk)
+
+
+@Prepared
+def _newest_posts() -> QuerySet[Post]:
+    posts = Post.objects.published().filter(listing=LISTING).select_related("author__district")
+    return posts.order_by("-created_at", "-pk")[: POSTS_ON_LISTING + 1]
 
 
 def recommendation_of(member: Member, listing: Listing) -> Recommendation | None:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from mcs.board.cards import post_card_path
 from mcs.board.enums import ContentStatus
-from mcs.board.models import Comment, Follow, Post, PostRevision, Thanks
+from mcs.board.models import Comment, Follow, Post, PostPhoto, PostRevision, Thanks
 from mcs.directory.models import Listing
 from mcs.lib.absolute import absolute
 from mcs.lib.numbers import key
@@ -51,7 +51,14 @@ class Thread(NamedTuple):
 def thread_of(post: Post, after: str, member: Member | None) -> Thread:
     """The photos and the answers that follow the one whose key is `after`, one more than are shown; the member's own
     that others don't see among them. Two queries."""
-    return Thread(list(_after(post, key(after), member)[: THREAD_SIZE + 1]), photos_of(post))
+    start = key(after)
+    if start or member:
+        comments = list(_after(post, start, member)[: THREAD_SIZE + 1])
+    else:
+        comments = _first_answers.objects(post=post.pk)
+    for comment in comments:
+        comment.post = post
+    return Thread(comments, photos_of(post))
 
 
 class Standing(NamedTuple):
@@ -123,7 +130,12 @@ def post_page(
 
 def photos_of(post: Post) -> list[Photo]:
     """Its photos in their order: one query."""
-    return [shown.photo for shown in post.post_photos.select_related("photo")]
+    return [shown.photo for shown in _photos.objects(post=post.pk)]
+
+
+@Prepared
+def _photos() -> QuerySet[PostPhoto]:
+    return PostPhoto.objects.filter(post=Given("post", BigIntegerField())).select_related("photo")
 
 
 def marks_of(member: Member, post: Post, standing: Standing | None) -> Marks:
@@ -159,14 +171,23 @@ def _after(post: Post, start: int, member: Member | None) -> Any:
     if member:
         seen |= Q(author=member, status=ContentStatus.HELD)
         seen |= Q(author=member, status=ContentStatus.REMOVED, removed_at__gte=timezone.now() - UNDO_SHOWN)
-    comments = post.comments.filter(seen).select_related(
-        "author__district", "listing__category", "listing__district", "suggestion"
-    )
+    comments = _with_what_they_show(post.comments.filter(seen))
     anchor = Comment.objects.filter(post=post, pk=start).values_list("created_at", "pk").first() if start else None
     if anchor:
         moment, pk = anchor
         comments = comments.filter(Q(created_at__gt=moment) | Q(pk__gt=pk), created_at__gte=moment)
     return comments.order_by("created_at", "pk")
+
+
+@Prepared
+def _first_answers() -> QuerySet[Comment]:
+    """What a visitor reads first."""
+    comments = Comment.objects.filter(post=Given("post", BigIntegerField()), status=ContentStatus.PUBLISHED)
+    return _with_what_they_show(comments).order_by("created_at", "pk")[: THREAD_SIZE + 1]
+
+
+def _with_what_they_show(comments: QuerySet[Comment]) -> QuerySet[Comment]:
+    return comments.select_related("author__district", "listing__category", "listing__district", "suggestion")
 
 
 def answer_url(comment: Comment) -> str:

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, F, QuerySet, Value
+from django.db.models import BigIntegerField, CharField, DateField, F, QuerySet, Value
 from django.db.models.functions import Cast
 from django.utils import timezone
 
-from mcs.directory.models import Category, Listing
+from mcs.directory.models import Category, Closure, Listing
 from mcs.lib.dates import closed_text
+from mcs.lib.prepared import Given, Prepared
 from mcs.places.models import District
 
 
@@ -42,8 +43,7 @@ class Beside:
 def beside(listing: Listing) -> Beside:
     """All of it (one query: a page is read far more often than its parts change)."""
     found = Beside()
-    parts = (_trades(listing), _served(listing), _delivered(listing), _closures(listing))
-    rows = parts[0].union(*parts[1:], all=True)
+    rows = _parts.rows(listing=listing.pk, today=timezone.localdate())
     for kind, order, key, name, other in sorted(rows, key=lambda row: (row[1], row[3], row[2])):
         if kind == "trade":
             found.trades.append(Category(slug=key, name_fr=name, name_en=other))
@@ -57,6 +57,12 @@ def beside(listing: Listing) -> Beside:
 
 
 Rows = QuerySet[Any, tuple[Any, ...]]
+LISTING = Given("listing", BigIntegerField())
+
+
+@Prepared
+def _parts() -> Rows:
+    return _trades().union(_served(), _delivered(), _closures(), all=True)
 
 
 def _row(rows: QuerySet[Any], kind: str, order: Any, key: Any, name: Any, other: Any) -> Rows:
@@ -66,17 +72,17 @@ def _row(rows: QuerySet[Any], kind: str, order: Any, key: Any, name: Any, other:
     return named
 
 
-def _trades(listing: Listing) -> Rows:
-    rows = Listing.other_categories.through.objects.filter(listing=listing)
+def _trades() -> Rows:
+    rows = Listing.other_categories.through.objects.filter(listing=LISTING)
     return _row(rows, "trade", Value(0), F("category__slug"), F("category__name_fr"), F("category__name_en"))
 
 
-def _served(listing: Listing) -> Rows:
-    return _districts("served", Listing.served_districts.through.objects.filter(listing=listing))
+def _served() -> Rows:
+    return _districts("served", Listing.served_districts.through.objects.filter(listing=LISTING))
 
 
-def _delivered(listing: Listing) -> Rows:
-    return _districts("delivered", Listing.delivery_districts.through.objects.filter(listing=listing))
+def _delivered() -> Rows:
+    return _districts("delivered", Listing.delivery_districts.through.objects.filter(listing=LISTING))
 
 
 def _districts(kind: str, rows: QuerySet[Any]) -> Rows:
@@ -84,6 +90,6 @@ def _districts(kind: str, rows: QuerySet[Any]) -> Rows:
     return _row(rows, kind, F("district__number"), F("district__code"), F("district__name"), nothing)
 
 
-def _closures(listing: Listing) -> Rows:
-    rows = listing.closures.filter(ends_on__gte=timezone.localdate())
+def _closures() -> Rows:
+    rows = Closure.objects.filter(listing=LISTING, ends_on__gte=Given("today", DateField()))
     return _row(rows, "closure", Value(0), Cast("starts_on", CharField()), F("note"), Cast("ends_on", CharField()))

@@ -8,12 +8,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.cache import cache
+from django.db.models import BigIntegerField, QuerySet
 from django.utils import timezone
 from django.utils.text import Truncator
 
 from mcs.directory.cards import card_path
 from mcs.directory.enums import ListingStatus
-from mcs.directory.models import Listing
+from mcs.directory.models import Listing, ListingPhoto
 from mcs.directory.queries.beside import beside
 from mcs.directory.queries.delivery import delivers_now, delivery_facts
 from mcs.directory.queries.structured import structured_data
@@ -21,6 +22,7 @@ from mcs.lib import hours
 from mcs.lib.absolute import absolute
 from mcs.lib.dates import spoken_day
 from mcs.lib.geo import Point
+from mcs.lib.prepared import Given, Prepared
 from mcs.members.models import Member
 from mcs.photos.models import Photo
 from mcs.places.queries import Locator, locator
@@ -76,8 +78,13 @@ def _locator(point: Point) -> Locator | None:
 
 def listing_photos(listing: Listing) -> list[Photo]:
     """Photos in the order the merchant gave them, those that failed left out."""
-    photos = [shown.photo for shown in listing.listing_photos.select_related("photo")]
+    photos = [shown.photo for shown in _photos.objects(listing=listing.pk)]
     return [photo for photo in photos if not photo.failure]
+
+
+@Prepared
+def _photos() -> QuerySet[ListingPhoto]:
+    return ListingPhoto.objects.filter(listing=Given("listing", BigIntegerField())).select_related("photo")
 
 
 def failed_photos(listing: Listing) -> int:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import CharField, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from mcs.directory.models import Claim, Listing, ListingRequest, Suggestion
 from mcs.directory.queries.desk import CLAIMS, REQUESTS, SUGGESTIONS
 from mcs.directory.rules.links import get_listing_by_token, merchant_token
+from mcs.lib.prepared import Given, Prepared
 from mcs.members.models import Member
 from mcs.moderation.rules.desk import get_keeper
 
@@ -34,10 +36,15 @@ def manages(user: AbstractBaseUser | AnonymousUser, listing: Listing) -> bool:
 
 def get_visible_listing(user: AbstractBaseUser | AnonymousUser, slug: str) -> Listing:
     """The published listing of that slug, or a draft for those who manage it; raises Http404 for anyone else."""
-    found = get_object_or_404(Listing.objects.for_cards(), slug=slug)
-    if not found.is_published and not manages(user, found):
+    found = _listing.objects(slug=slug)
+    if not found or not (found[0].is_published or manages(user, found[0])):
         raise Http404
-    return found
+    return found[0]
+
+
+@Prepared
+def _listing() -> QuerySet[Listing]:
+    return Listing.objects.for_cards().filter(slug=Given("slug", CharField())).order_by()
 
 
 def member_or_404(user: AbstractBaseUser | AnonymousUser) -> Member:

@@ -48,8 +48,11 @@ def csrf(context: RequestContext) -> str:
 class KeptNode(template.Node):
     """`{% kept %}`: drawn with `more` added, and no more known of the reader than that she is a member."""
 
-    def __init__(self, nodelist: NodeList, key: list[FilterExpression], named: dict[str, FilterExpression]) -> None:
+    def __init__(
+        self, nodelist: NodeList, key: list[FilterExpression], named: dict[str, FilterExpression], *, is_fixed: bool
+    ) -> None:
         self.nodelist = nodelist
+        self.is_fixed = is_fixed
         self.key = key
         self.named = named
 
@@ -61,22 +64,26 @@ class KeptNode(template.Node):
 
         if "request" not in context or ("unless" in self.named and self.named["unless"].resolve(context)):
             return draw()
-        return kept_part(context["request"], tuple(part.resolve(context, True) for part in self.key), draw)
+        key = tuple(part.resolve(context, True) for part in self.key)
+        return kept_part(context["request"], key, draw, is_fixed=self.is_fixed)
 
 
 @register.tag
 def kept(parser: Parser, token: Token) -> KeptNode:
-    """`{% kept "name" what it depends on… [unless=condition] [more=later] %}…{% endkept %}`: see lib/fragments.py."""
-    key, named = [], {}
+    """`{% kept "name" what it depends on… [unless=condition] [more=later] [fixed] %}…{% endkept %}`: see
+    lib/fragments.py."""
+    key, named, is_fixed = [], {}, False
     for bit in token.split_contents()[1:]:
         name, sign, value = bit.partition("=")
-        if sign and name in ("unless", "more"):
+        if bit == "fixed":
+            is_fixed = True
+        elif sign and name in ("unless", "more"):
             named[name] = parser.compile_filter(value)
         else:
             key.append(parser.compile_filter(bit))
     nodelist = parser.parse(("endkept",))
     parser.delete_first_token()
-    return KeptNode(nodelist, key, named)
+    return KeptNode(nodelist, key, named, is_fixed=is_fixed)
 
 
 @register.simple_tag(takes_context=True)
