@@ -15,7 +15,7 @@ from mcs.directory.actions.recommend import record_scores
 from mcs.directory.fair_order import Voice, recommendation_score
 from mcs.directory.models import Listing
 
-BATCH = 500
+BATCH = 100  # a transaction: who writes meanwhile on SQLite waits no longer than for these
 
 
 def voices_for(pks: Iterable[int]) -> dict[int, list[Voice]]:
@@ -33,7 +33,7 @@ def score_of(listing: Listing, now: datetime) -> float:
 
 
 def refresh_scores() -> int:
-    """Brings the score of every published listing up to date; returns how many changed: ten queries for 500."""
+    """Brings the score of every published listing up to date; returns how many changed: ten queries a batch."""
     now, changed = timezone.now(), 0
     listings = Listing.objects.published().order_by("pk").values_list("pk", "published_at").iterator()
     while batch := list(islice(listings, BATCH)):

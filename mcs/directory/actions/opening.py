@@ -15,7 +15,7 @@ from mcs.directory.enums import ChangeSource
 from mcs.directory.models import Closure, Listing, ListingChange
 from mcs.lib import hours
 
-BATCH = 500
+BATCH = 100  # a transaction: who writes meanwhile on SQLite waits no longer than for these
 STATE = ["is_open", "open_changes_at"]
 SCHEDULE = ["schedule", *STATE]
 Days = tuple[date, date]  # the first and the last
@@ -37,7 +37,7 @@ def write_opening(listing: Listing, closures: Iterable[Days] = (), now: datetime
 def refresh_openings(*, now: datetime | None = None) -> int:
     """Brings up to date every listing whose state has changed by now; returns how many.
 
-    Two queries for every 500. Running it again, or twice at once, changes nothing.
+    Two queries a batch. Running it again, or twice at once, changes nothing.
     """
     now = now or timezone.now()
     due = Listing.objects.filter(open_changes_at__lte=now).order_by("open_changes_at", "pk")
@@ -72,7 +72,7 @@ def recheck_openings(*, now: datetime | None = None) -> int:
 def reopen_listings(pks: Iterable[int], *, now: datetime | None = None) -> int:
     """Evaluates the listings of those keys from their hours and closures; returns how many were written.
 
-    Three queries for every 500.
+    Three queries a batch.
     """
     now, done, keys = now or timezone.now(), 0, iter(pks)
     while batch := list(islice(keys, BATCH)):
