@@ -5,8 +5,8 @@ the same key: a key names everything the part shows or depends on, the language 
 is kept: its place is, and each reader's own token is put there.
 
 Only for a request that may be given something a few seconds old (`FragmentsMiddleware`): of somebody signed in, who
-has written nothing for a moment. Everybody else's parts are drawn anew but those that are `fixed`, the foot of the page
-for one; visitors have `pagecache.py`.
+has written nothing for a moment. Everybody else's parts are drawn anew, visitors have `pagecache.py`; all but those
+that are `fixed`: the foot of the page, or a card whose key says all that it shows.
 """
 
 from __future__ import annotations
@@ -79,11 +79,12 @@ class Fragments:
         self._parts: OrderedDict[Key, Part] = OrderedDict()
         self._lock = threading.Lock()
 
-    def get(self, key: Key, make: Callable[[], Made], weight: int = 0) -> Made:
-        """What was made for the key a moment ago, or is made now; HTML weighs its length, anything else `weight`."""
+    def get(self, key: Key, make: Callable[[], Made], weight: int = 0, lasts: float = KEPT) -> Made:
+        """What was made for the key less than `lasts` seconds ago, or is made now. HTML weighs its length, anything
+        else `weight`."""
         now = self.clock()
         found = self._parts.get(key)
-        if found is None or now - found.at >= KEPT:
+        if found is None or now - found.at >= lasts:
             made = make()
             weight = EMPTY + (len(made) if isinstance(made, str) else weight)
             found = Part(min(now, _oldest.get()), made, weight)
@@ -115,13 +116,15 @@ fragments = Fragments()
 def kept_part(request: HttpRequest, key: Key, draw: Callable[[], SafeString], *, is_fixed: bool = False) -> SafeString:
     """What `draw` gives, or gave a moment ago for the same key in the same language, with the reader's own token.
 
-    A part inside another makes that as old as it is itself. `is_fixed`: nothing that can change is on it, so that
-    whoever asks may be given it."""
+    A part inside another makes that as old as it is itself. `is_fixed`: nothing on it can change, or all that can is in
+    the key, so that whoever asks may be given it however old it is."""
     may_keep = settings.KEEP_FRAGMENTS if is_fixed else is_keeping(request)
     if not may_keep or any(isinstance(it, str) and len(it) > LONGEST for it in key):
         return draw()
     before = _oldest.get()
-    html = fragments.get((get_language(), *key), lambda: _drawn_for_all(draw))
+    html = fragments.get((get_language(), *key), lambda: _drawn_for_all(draw), lasts=inf if is_fixed else KEPT)
+    if is_fixed:
+        _oldest.set(before)
     if _is_drawing.get():
         return html
     _oldest.set(before)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from django.db import models
 from django.urls import reverse
@@ -11,6 +12,8 @@ from django.utils import timezone
 from mcs.directory.enums import ListingStatus, RemovalReason
 from mcs.directory.models.category import Category
 from mcs.lib.geo import Point
+from mcs.lib.hours import opening, opening_text
+from mcs.lib.still import is_still
 from mcs.members.models import Member
 from mcs.photos.models import Photo
 from mcs.places.models import District
@@ -155,6 +158,18 @@ class Listing(models.Model):
         if self.latitude is None or self.longitude is None:
             return None
         return Point(self.latitude, self.longitude)
+
+    @property
+    def card_key(self) -> tuple[Any, ...]:
+        """All that its card shows at this moment, each thing of it: who has drawn that once need not again."""
+        now, cover = timezone.now(), self.cover
+        state = None if is_still() else opening(self.schedule, now)
+        picture = cover and (cover.key, cover.run, cover.status, cover.is_awaited, *cover.widths, cover.description)
+        services = (self.delivers, self.comes_to_you, self.takes_orders and self.manager_id is not None)
+        place = (self.address, self.district and self.district.number, self.city)
+        hours = (bool(self.schedule), self.by_appointment, state and (state.is_open, opening_text(state, now)))
+        trade = (self.category.name, self.category.hue, self.category.icon)
+        return (self.slug, self.name, *trade, *place, *hours, *services, self.recommendation_count, self.quote, picture)
 
     @property
     def is_published(self) -> bool:
