@@ -34,7 +34,7 @@ from mcs.places.models import District
 from mcs.places.queries.ground import district_among, drawn_districts, is_far
 from mcs.places.queries.streets import StreetGeocoder
 
-BATCH = 500
+BATCH = 250  # rows written in one transaction, a second at most: whoever else writes waits for it
 CREATED, UPDATED, UNCHANGED, REJECTED = "created", "updated", "unchanged", "rejected"
 # A correction of any of these holds for all of them: a new address with the old point would be a lie on the map.
 PLACE = {*PLACE_FIELDS, "latitude", "longitude", "district"}
