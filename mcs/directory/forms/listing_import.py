@@ -40,8 +40,8 @@ class ListingImportForm(forms.Form):
         if (file.size or 0) > LARGEST:
             raise forms.ValidationError(_("This file is too large."))
         try:
-            self._content = file.read()
-            found = read_bytes(self._content, PurePath(file.name or "").stem, largest=UNPACKED)
+            self._name, self._content = file.name or "", file.read()
+            found = read_bytes(self._content, PurePath(self._name).stem, largest=UNPACKED)
         except UnreadableFileError as error:
             raise forms.ValidationError(str(error)) from error
         if len(found.rows) > MOST_ROWS:
@@ -60,5 +60,5 @@ class ListingImportForm(forms.Form):
     def brought(self) -> dict[str, Any]:
         """What bring_file wants to know of a valid file."""
         file: SourceFile = self.cleaned_data["file"]
-        name = self.files["file"].name or self.cleaned_data["source"]
+        name = self._name or self.cleaned_data["source"]
         return {"name": name, "source": self.cleaned_data["source"], "content": self._content, "rows": len(file.rows)}
