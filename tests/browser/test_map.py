@@ -188,7 +188,7 @@ def test_late_points_leave_the_old_ones_and_say_so(page: Page, complaints: list[
 
 
 def test_every_district_bears_its_name_above_its_ground(page: Page, complaints: list[str]) -> None:
-    """One near the top of the map was drawn beneath its own district; what an address says of views is not passed on."""
+    """One near the top of the map was drawn beneath its own district; an address’ own views are not passed on."""
     settle()
     page.goto("/carte/?q=licorne&vue=1,2,3&zoom=99")
     page.locator("[data-map].drawn").wait_for()
