@@ -37,4 +37,5 @@ class DirectoryConfig(AppConfig):
         register("ask_freshness", every=timedelta(days=1), run=tasks.ask_freshness)
         register("forget_old_needs", every=timedelta(days=1), run=tasks.forget_old_needs)
         register("forget_handled", every=timedelta(days=1), run=tasks.forget_handled)
+        register("forget_brought_files", every=timedelta(days=1), run=tasks.forget_brought_files)
         declare(*HOLDINGS)

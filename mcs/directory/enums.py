@@ -63,3 +63,13 @@ class ClaimStatus(models.TextChoices):
     REFUSED = "refused", _("refused")
     REVOKED = "revoked", _("revoked")
     EXPIRED = "expired", _("expired")
+
+
+class BroughtState(models.TextChoices):
+    """How far a file of businesses is: tried first, then imported."""
+
+    TRYING = "trying", _("being tried")
+    TRIED = "tried", _("tried")
+    IMPORTING = "importing", _("being imported")
+    IMPORTED = "imported", _("imported")
+    FAILED = "failed", _("stopped")

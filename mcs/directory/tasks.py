@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django_tasks import task
 
-from mcs.directory.actions import claims, freshness, needs, opening, requests, retention, suggestions
+from mcs.directory.actions import brought, claims, freshness, needs, opening, requests, retention, suggestions
 
 
 @task
@@ -25,6 +25,12 @@ def tell_suggestion(*, suggestion_pk: int, decided_at: str) -> None:
 def look_at_page(*, claim_pk: int) -> None:
     """Looks for a claim's code on the merchant's own page."""
     claims.look_at_page(claim_pk=claim_pk)
+
+
+@task
+def read_brought_file(*, pk: int) -> None:
+    """Tries or imports a file that a volunteer brought."""
+    brought.read_brought_file(pk=pk)
 
 
 def ask_freshness() -> None:
@@ -55,3 +61,8 @@ def forget_old_needs() -> None:
 def forget_handled() -> None:
     """Once a day: what people asked of us, long after it was answered."""
     retention.forget_handled()
+
+
+def forget_brought_files() -> None:
+    """Once a day: the files of businesses brought a while ago."""
+    brought.forget_brought_files()

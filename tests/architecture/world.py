@@ -15,7 +15,7 @@ from mcs.board.models import Post, Recommendation
 from mcs.board.rules import renewal_token
 from mcs.directory.actions.claims import open_claim
 from mcs.directory.enums import ChangeSource, ClaimProof, ListingStatus, SuggestionKind
-from mcs.directory.models import Listing, ListingChange, ListingRequest, Suggestion
+from mcs.directory.models import BroughtFile, Listing, ListingChange, ListingRequest, Suggestion
 from mcs.directory.rules import merchant_token
 from mcs.directory.rules.claims import transfer_token, vouch_token
 from mcs.members.enums import Role
@@ -99,12 +99,14 @@ def make_places(people: dict[str, Member | None]) -> dict[str, Any]:
 
 
 def _request(people: dict[str, Member | None], request: ListingRequest) -> dict[str, Any]:
-    """The merchant follows the request by a link; a volunteer may publish it from her e-mail."""
+    """The merchant follows the request by a link; a volunteer may publish it from her e-mail, or brings a file."""
     queue, volunteer = known_queue("referencement"), people["volunteer"]
     assert volunteer
     (press,) = queue.presses(str(request.pk))
     address = press_url(volunteer, queue, str(request.pk), press)
-    return {"request": request.pk, "token": merchant_token(request), "press": address.rstrip("/").rpartition("/")[2]}
+    brought = BroughtFile.objects.create(name="rouet.csv", source="Le Rouet", content=b"", language="fr", rows=1)
+    asked = {"request": request.pk, "token": merchant_token(request), "brought": brought.pk}
+    return asked | {"press": address.rstrip("/").rpartition("/")[2]}
 
 
 def _claims(member: Member, listing: Listing, twin: Listing) -> dict[str, Any]:

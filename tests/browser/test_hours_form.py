@@ -54,6 +54,20 @@ def test_week_is_copied_from_one_day(page: Page, sign_in: SignIn) -> None:
     assert save(page, listing) == "Tu-Sa 09:00-12:30,14:00-02:00; PH off"
 
 
+def test_copy_is_taken_back_and_a_closure_fits_a_phone(page: Page, sign_in: SignIn) -> None:
+    listing = open_form(page, sign_in)
+    fill_day(page, "Samedi", "09:00", "19:00")
+    fill_day(page, "Mardi", "09:00", "12:30")
+    tuesday = page.get_by_role("group", name="Mardi")
+    tuesday.get_by_role("button", name="Copier aux autres jours").click()
+    expect(page.get_by_label("Samedi, ferme à").first).to_have_value("12:30")
+    tuesday.get_by_role("button", name="Annuler").click()
+    expect(tuesday.get_by_role("button", name="Copier aux autres jours")).to_be_focused()
+    page.get_by_text("Ajouter une fermeture").first.click()
+    assert_accessible(page)
+    assert save(page, listing) == "Tu 09:00-12:30; Sa 09:00-19:00"
+
+
 def test_week_is_filled_without_javascript(page_without_javascript: Page, sign_in: SignIn) -> None:
     page = page_without_javascript
     listing = open_form(page, sign_in)

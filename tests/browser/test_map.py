@@ -185,3 +185,15 @@ def test_late_points_leave_the_old_ones_and_say_so(page: Page, complaints: list[
     )
     assert spots(page).count() == shown
     complaints.clear()
+
+
+def test_every_district_bears_its_name_above_its_ground(page: Page, complaints: list[str]) -> None:
+    """One near the top of the map was drawn beneath its own district; an address’ own views are not passed on."""
+    settle()
+    page.goto("/carte/?q=licorne&vue=1,2,3&zoom=99")
+    page.locator("[data-map].drawn").wait_for()
+    names = page.locator(".map-name")
+    expect(names).to_have_text(["8ᵉ", "9ᵉ", "10ᵉ"])
+    ground = "getComputedStyle(document.querySelector('.leaflet-ground-pane svg')).zIndex"
+    assert min(names.evaluate_all("all => all.map(each => Number(each.style.zIndex))")) > int(page.evaluate(ground))
+    assert complaints == []

@@ -13,6 +13,7 @@ from mcs.directory.actions.leaving import leave_directory
 from mcs.directory.actions.merge import merge_listings
 from mcs.directory.enums import ChangeSource
 from mcs.directory.models import Listing, ListingChange
+from mcs.directory.queries.wording import Words
 from mcs.members.models import Member
 from tests.factories import make_category, make_listing, make_member, make_volunteer
 
@@ -155,3 +156,11 @@ def test_another_listings_change_is_out_of_reach(client: Client, listing: Listin
     other = change(make_listing(), phone="+33491000009")
     client.force_login(manager)
     assert client.post(reverse("directory:undo_change", args=[listing.slug, other.pk])).status_code == 404
+
+
+def test_days_are_told_as_people_say_them() -> None:
+    words = Words.of([])
+    closed = [["2030-08-01", "2030-08-21", "congés"], ["2030-12-25", "2030-12-25", ""]]
+    said = "Fermé du 1er au 21\u00a0août 2030 (congés); Fermé le 25\u00a0décembre 2030"
+    assert words.say("closures", closed) == said
+    assert words.say("delivery_ends_on", "2030-01-31") == "31\u00a0janvier 2030"

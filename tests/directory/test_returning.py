@@ -16,6 +16,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from mcs.directory.actions.categories import load_categories
 from mcs.directory.actions.facts import update_facts
+from mcs.directory.actions.history import undo_change
 from mcs.directory.actions.import_listings import Outcome, import_listings
 from mcs.directory.enums import ChangeSource, ListingStatus
 from mcs.directory.exports.told import listing_id
@@ -24,7 +25,7 @@ from mcs.directory.sources.files import read_file
 from mcs.directory.sources.row import Row
 from mcs.places.models import Street
 from tests.directory.exports import correct, export, make_full_listing
-from tests.factories import make_category, make_district, make_listing
+from tests.factories import make_category, make_district, make_listing, make_volunteer
 from tests.real_data import real_file
 
 pytestmark = pytest.mark.django_db
@@ -253,3 +254,17 @@ def test_real_listings_make_the_round_trip_in_every_format(tmp_path: Path, name:
         assert (ends.count("updated"), ends.count("unchanged")) == (1, total - 1)
         chosen.refresh_from_db()
         assert chosen.phone == f"+3360000000{number}"
+
+
+def test_districts_corrected_in_a_file_are_taken_back_from_the_history(tmp_path: Path) -> None:
+    """They were kept by key, and taken back by number: the listing then delivered nowhere."""
+    listing = make_full_listing()
+    make_district(10)
+    before = sorted(listing.delivery_districts.values_list("number", flat=True))
+    path = export(tmp_path / "a.csv")
+    correct(path, NAME, livraison_arrondissements="10")
+    assert bring(path) == ["updated"]
+    change = ListingChange.objects.get()
+    assert change.values == {"delivery_districts": [before, [10]]}
+    undo_change(change=change, member=make_volunteer())
+    assert sorted(listing.delivery_districts.values_list("number", flat=True)) == before

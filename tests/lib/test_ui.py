@@ -9,9 +9,10 @@ import pytest
 import time_machine
 from django.template import engines
 from django.utils.timezone import get_default_timezone
+from django.utils.translation import override
 
 from mcs.lib.contacts import written_phone
-from mcs.lib.templatetags.ui import ago, day, icon, ordinal, phone
+from mcs.lib.templatetags.ui import ago, day, grouped, icon, ordinal, phone
 
 PARIS = ZoneInfo("Europe/Paris")
 
@@ -59,3 +60,9 @@ def test_icons_are_hidden_from_readers_and_light() -> None:
 def test_a_visitor_gets_no_token() -> None:
     template = engines["django"].from_string("{% csrf %}")
     assert template.render({"has_session": False}) == ""
+
+
+def test_large_numbers_are_grouped_as_the_reader_writes_them() -> None:
+    assert (grouped(415), grouped(6598)) == ("415", "6\u00a0598")
+    with override("en"):
+        assert grouped(6598) == "6,598"

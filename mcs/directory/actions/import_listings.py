@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property
 from itertools import islice
 from typing import Any
@@ -24,6 +24,7 @@ from mcs.directory.enums import ChangeSource, ListingStatus
 from mcs.directory.exports.told import closures, slug_of
 from mcs.directory.models import Category, Closure, Listing, ListingChange
 from mcs.directory.queries.duplicates import Business, Register
+from mcs.directory.queries.plain import plain
 from mcs.directory.queries.trades import Trades
 from mcs.directory.sources.clean import clean_row
 from mcs.directory.sources.details import Days
@@ -34,7 +35,7 @@ from mcs.places.models import District
 from mcs.places.queries.ground import district_among, drawn_districts, is_far
 from mcs.places.queries.streets import StreetGeocoder
 
-BATCH = 500
+BATCH = 250  # rows written in one transaction, a second at most: whoever else writes waits for it
 CREATED, UPDATED, UNCHANGED, REJECTED = "created", "updated", "unchanged", "rejected"
 # A correction of any of these holds for all of them: a new address with the old point would be a lie on the map.
 PLACE = {*PLACE_FIELDS, "latitude", "longitude", "district"}
@@ -242,7 +243,7 @@ def _update(listing: Listing, facts: _Facts, kept: set[str], writing: _Writing, 
     for name, value in facts.values.items():
         before = getattr(listing, name)
         if name not in kept and before != value:
-            changed[name] = [_plain(before), _plain(value)]
+            changed[name] = [plain(before), plain(value)]
             setattr(listing, name, value)
     for name, found in facts.links.items():
         pair = [_linked(LINKS[name](listing)), _linked(found)]
@@ -257,15 +258,8 @@ def _update(listing: Listing, facts: _Facts, kept: set[str], writing: _Writing, 
 
 
 def _linked(found: Iterable[Any]) -> list[Any]:
-    """Trades by their tags, districts by their keys, closures by their days, in order, as history keeps them."""
-    return sorted([str(part) for part in each] if isinstance(each, Days) else _plain(each) for each in found)
-
-
-def _plain(value: Any) -> Any:
-    """The value as history keeps it: a category by its tag, a district by its key, a day as ISO writes it."""
-    if isinstance(value, date):
-        return value.isoformat()
-    return value.tag if isinstance(value, Category) else getattr(value, "pk", value)
+    """Trades by their tags, districts by their numbers, closures by their days, in order, as history keeps them."""
+    return sorted([str(part) for part in each] if isinstance(each, Days) else plain(each) for each in found)
 
 
 def _write(writing: _Writing) -> None:

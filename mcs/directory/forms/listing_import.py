@@ -15,7 +15,7 @@ from mcs.directory.sources.row import UnreadableFileError
 
 LARGEST = 4 * 1024 * 1024  # bytes
 UNPACKED = 40 * 1024 * 1024  # bytes of a workbook, ten times what so many rows take: reading more takes minutes
-MOST_ROWS = 1_000  # in one press; the command takes any number
+MOST_ROWS = 10_000  # the command takes any number
 
 
 class ListingImportForm(forms.Form):
@@ -40,7 +40,8 @@ class ListingImportForm(forms.Form):
         if (file.size or 0) > LARGEST:
             raise forms.ValidationError(_("This file is too large."))
         try:
-            found = read_bytes(file.read(), PurePath(file.name or "").stem, largest=UNPACKED)
+            self._name, self._content = file.name or "", file.read()
+            found = read_bytes(self._content, PurePath(self._name).stem, largest=UNPACKED)
         except UnreadableFileError as error:
             raise forms.ValidationError(str(error)) from error
         if len(found.rows) > MOST_ROWS:
@@ -55,3 +56,9 @@ class ListingImportForm(forms.Form):
             longest = Listing._meta.get_field("source").max_length
             data["source"] = data.get("source") or found.origin[:longest]
         return data
+
+    def brought(self) -> dict[str, Any]:
+        """What bring_file wants to know of a valid file."""
+        file: SourceFile = self.cleaned_data["file"]
+        name = self._name or self.cleaned_data["source"]
+        return {"name": name, "source": self.cleaned_data["source"], "content": self._content, "rows": len(file.rows)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -15,6 +16,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from mcs.directory.enums import RemovalReason
 from mcs.directory.models import Category
 from mcs.lib.contacts import written_phone
+from mcs.lib.dates import closed_text, spoken_day
 from mcs.lib.french_hours import write_hours
 from mcs.members.models import Member
 
@@ -126,6 +128,13 @@ def _euros(value: Any) -> str:
     return f"{value / 100:.2f} €".replace(".", ",") if value else _("free")
 
 
+def _closures(value: Any) -> str:
+    return "; ".join(
+        closed_text(date.fromisoformat(first), date.fromisoformat(last)) + (f" ({note})" if note else "")
+        for first, last, note in value
+    )
+
+
 def _choice(choices: Any, value: Any) -> str:
     return str(dict(choices).get(value, value))
 
@@ -134,6 +143,8 @@ _WAYS: dict[str, Callable[[Any], str]] = {
     "phone": written_phone,
     "other_phone": written_phone,
     "opening_hours": lambda value: write_hours(value) or value,
+    "closures": _closures,
+    "delivery_ends_on": lambda value: spoken_day(date.fromisoformat(value)),
     "delivery_minimum": _euros,
     "delivery_fee": _euros,
     "status": partial(_choice, STATUSES),

@@ -2,42 +2,37 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.utils.translation import gettext_lazy
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from mcs.directory.actions.import_listings import UNCHANGED, Outcome, import_listings
-from mcs.directory.actions.import_told import told, told_in_all
+from mcs.directory.actions.brought import bring_file, import_brought_file
 from mcs.directory.forms.listing_import import ListingImportForm
-from mcs.directory.models import Category
+from mcs.directory.models import BroughtFile
+from mcs.lib.htmx import render_part
 from mcs.moderation.rules.desk import get_volunteer
 
-SHOWN = 200  # rows told one by one
-NO_TRADES = gettext_lazy("There are no trades yet: run “manage.py load_categories” first.")
+LATEST = 5
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def listing_import(request: HttpRequest) -> HttpResponse:
-    """What a file would change, or did."""
+    """Chooses a file, which is tried at once; those brought lately are found again."""
     get_volunteer(request.user)
     posted = request.method == "POST"
     form = ListingImportForm(request.POST if posted else None, request.FILES if posted else None)
-    context: dict[str, Any] = {"form": form}
     if posted and form.is_valid():
-        trying = request.POST.get("do") != "import"
-        try:
-            context |= _imported(form, trying=trying)
-        except Category.DoesNotExist:
-            form.add_error("file", str(NO_TRADES))
-    return render(request, "directory/listing_import.html", context)
+        return redirect("directory:brought_file", pk=bring_file(**form.brought()).pk)
+    latest = BroughtFile.objects.defer("content", "report")[:LATEST]
+    return render(request, "directory/listing_import.html", {"form": form, "latest": latest})
 
 
-def _imported(form: ListingImportForm, *, trying: bool) -> dict[str, Any]:
-    outcomes: list[Outcome] = []
-    source = form.cleaned_data["source"]
-    import_listings(rows=form.cleaned_data["file"].rows, source=source, dry_run=trying, report=outcomes.append)
-    rows = [told(outcome) for outcome in outcomes if outcome.state != UNCHANGED or outcome.left_out]
-    return {"trying": trying, "totals": told_in_all(outcomes, source), "rows": rows[:SHOWN], "more": len(rows[SHOWN:])}
+@require_http_methods(["GET", "HEAD", "POST"])
+def brought_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """How far a file is, what it would do or did; a press imports it."""
+    get_volunteer(request.user)
+    brought = get_object_or_404(BroughtFile.objects.defer("content"), pk=pk)
+    if request.method == "POST":
+        import_brought_file(pk=brought.pk)
+        return redirect("directory:brought_file", pk=brought.pk)
+    return render_part(request, "directory/brought_file.html", "progress", {"brought": brought})

@@ -11,7 +11,7 @@ from django import template
 from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.template.context import RequestContext
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -109,6 +109,12 @@ def ordinal(number: int | str) -> SafeString:
         return format_html("{}", number)
     suffix = _("th") if text != "1" else _("st")
     return format_html("{}<sup>{}</sup>", text, suffix)
+
+
+@register.filter
+def grouped(number: int) -> str:
+    """6598 → 6 598, as the reader's language writes it."""
+    return number_format(number, use_l10n=True, force_grouping=True)
 
 
 @register.filter

@@ -24,16 +24,31 @@ function sayOver(week, day) {
   }
 }
 
-function copy(week, source, status) {
-  const values = inputs(source).map((input) => input.value);
+function write(week, day, values) {
+  inputs(day).forEach((input, place) => (input.value = values[place] ?? ""));
+  const more = day.querySelector("details");
+  if (more && values.slice(2).some(Boolean)) more.open = true;
+  sayOver(week, day);
+}
+
+const read = (day) => inputs(day).map((input) => input.value);
+
+// What is copied is said beside the press, with a way back: the other days may have been right.
+function copy(week, source, status, button) {
+  const before = new Map();
   for (const day of week.querySelectorAll("[data-day]")) {
     if (day === source || closed(day).checked) continue;
-    inputs(day).forEach((input, place) => (input.value = values[place] ?? ""));
-    const more = day.querySelector("details");
-    if (more && values.slice(2).some(Boolean)) more.open = true;
-    sayOver(week, day);
+    before.set(day, read(day));
+    write(week, day, read(source));
   }
-  status.textContent = week.dataset.copied;
+  const back = Object.assign(document.createElement("button"), { type: "button", className: "link small", textContent: week.dataset.undo });
+  back.addEventListener("click", () => {
+    for (const [day, values] of before) write(week, day, values);
+    status.replaceChildren();
+    button.focus();
+  });
+  source.querySelector(".day-choices").append(status);
+  status.replaceChildren(week.dataset.copied, " ", back);
 }
 
 function enhance(week) {
@@ -41,7 +56,7 @@ function enhance(week) {
   for (const day of week.querySelectorAll("[data-day]")) {
     const button = Object.assign(document.createElement("button"), { type: "button", className: "link small", textContent: week.dataset.copy });
     button.setAttribute("aria-label", `${week.dataset.copy} (${day.querySelector("legend").textContent})`);
-    button.addEventListener("click", () => copy(week, day, status));
+    button.addEventListener("click", () => copy(week, day, status, button));
     day.querySelector(".day-choices").append(button);
     const refresh = () => {
       button.hidden = closed(day).checked || !inputs(day).some((input) => input.value);

@@ -55,5 +55,6 @@ function nameWay(map, way) {
 
 function write(map, at, text, className) {
   const icon = L.divIcon({ className: `map-word ${className}`, html: Object.assign(document.createElement("span"), { textContent: text }), iconSize: [0, 0] });
-  L.marker(at, { icon, interactive: false, keyboard: false, pane: "ground" }).addTo(map);
+  // Leaflet stacks a marker by how far down it is: near the top it would pass beneath the districts.
+  L.marker(at, { icon, interactive: false, keyboard: false, pane: "ground", zIndexOffset: 1e6 }).addTo(map);
 }

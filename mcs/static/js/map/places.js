@@ -10,6 +10,7 @@ export class Places {
   constructor(element) {
     this.element = element;
     this.source = new URL(element.dataset.points, location.href);
+    for (const name of ["vue", "zoom"]) this.source.searchParams.delete(name); // the map's to say, not the page's address
     this.found = NOTHING;
     this.markers = new Map();
   }

@@ -1,0 +1,102 @@
+"""A file a volunteer brought: tried, imported and forgotten, by the worker."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import PurePath
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.module_loading import import_string
+from django.utils.translation import get_language, gettext_lazy, override
+
+from mcs.directory.actions.import_listings import BATCH, REJECTED, UNCHANGED, Outcome, import_listings
+from mcs.directory.actions.import_told import told, told_in_all
+from mcs.directory.enums import BroughtState
+from mcs.directory.models import BroughtFile, Category
+from mcs.directory.sources.files import read_bytes
+
+KEPT_FOR = timedelta(days=7)
+SHOWN = 200  # rows told one by one
+NO_TRADES = gettext_lazy("There are no trades yet: run “manage.py load_categories” first.")
+STOPPED = gettext_lazy("Something broke on our side. What was done is kept, and trying again does the rest.")
+
+
+@transaction.atomic
+def bring_file(*, name: str, source: str, content: bytes, rows: int) -> BroughtFile:
+    """Keeps the file and has the worker try it."""
+    language = get_language() or "fr"
+    longest = BroughtFile._meta.get_field("name").max_length
+    brought = BroughtFile.objects.create(
+        name=name[:longest], source=source, content=content, rows=rows, language=language
+    )
+    _have_read(brought)
+    return brought
+
+
+@transaction.atomic
+def import_brought_file(*, pk: int) -> bool:
+    """Has the worker import what was tried; False for a file that isn't at that point (pressed twice, say)."""
+    waiting = BroughtFile.objects.select_for_update().filter(pk=pk, state__in=(BroughtState.TRIED, BroughtState.FAILED))
+    brought = waiting.exclude(content=b"").first()
+    if not brought:
+        return False
+    brought.state, brought.done, brought.report = BroughtState.IMPORTING, 0, {}
+    brought.save(update_fields=["state", "done", "report"])
+    _have_read(brought)
+    return True
+
+
+def read_brought_file(*, pk: int) -> None:
+    """Tries or imports the file and keeps what became of its rows; nothing when that is done already."""
+    brought = BroughtFile.objects.filter(pk=pk).first()
+    if not brought or not brought.is_working:
+        return
+    with override(brought.language):
+        try:
+            after, report = _read(brought)
+        except Category.DoesNotExist:
+            _end(brought, BroughtState.FAILED, {"totals": [str(NO_TRADES)]})
+        except Exception:
+            _end(brought, BroughtState.FAILED, {"totals": [str(STOPPED)]})
+            raise
+        else:
+            _end(brought, after, report)
+
+
+def forget_brought_files(*, now: datetime | None = None) -> int:
+    """Deletes the files brought a week ago; returns how many."""
+    return BroughtFile.objects.filter(at__lt=(now or timezone.now()) - KEPT_FOR).delete()[0]
+
+
+def _have_read(brought: BroughtFile) -> None:
+    import_string("mcs.directory.tasks.read_brought_file").enqueue(pk=brought.pk)
+
+
+def _read(brought: BroughtFile) -> tuple[str, dict[str, Any]]:
+    trying = brought.state == BroughtState.TRYING
+    outcomes: list[Outcome] = []
+
+    def report(outcome: Outcome) -> None:
+        outcomes.append(outcome)
+        if len(outcomes) % BATCH == 0:
+            BroughtFile.objects.filter(pk=brought.pk).update(done=len(outcomes))
+
+    rows = read_bytes(bytes(brought.content), PurePath(brought.name).stem).rows
+    import_listings(rows=rows, source=brought.source, dry_run=trying, report=report)
+    worth = [outcome for outcome in outcomes if outcome.state != UNCHANGED or outcome.left_out]
+    # What somebody may have to do something about first: two thousand "created" would hide it.
+    lines = [told(outcome) for outcome in sorted(worth, key=lambda each: (each.state != REJECTED, not each.left_out))]
+    totals = told_in_all(outcomes, brought.source)
+    after = BroughtState.TRIED if trying else BroughtState.IMPORTED
+    return after, {"totals": totals, "lines": lines[:SHOWN], "more": len(lines[SHOWN:])}
+
+
+def _end(brought: BroughtFile, state: str, report: dict[str, Any]) -> None:
+    brought.state, brought.report = state, report
+    fields = ["state", "report"]
+    if state == BroughtState.IMPORTED:
+        brought.content = b""
+        fields.append("content")
+    brought.save(update_fields=fields)
