@@ -26,7 +26,7 @@ from mcs.directory.queries.vocabulary import (
     stems_of,
     texts_of,
 )
-from mcs.lib.french import fold, significant, stem, tokens, unfinished, words
+from mcs.lib.french import STOP_WORDS, fold, significant, stem, tokens, unfinished, words
 
 LONGEST_QUERY = 200  # characters read; the rest is left out
 MOST_WORDS = 12
@@ -91,7 +91,7 @@ class Lexicon:
         for place in places:
             found[place] = Chunk((folded[place],))
         chunks = _settled([self._weakened(self._as_written(found[place])) for place in sorted(found)])
-        return self._closer(chunks)
+        return self._agreed(self._closer(chunks))
 
     def _closer(self, chunks: list[Chunk]) -> list[Chunk]:
         """Without "resto" where another word says of which kind: "resto thaï"."""
@@ -99,6 +99,25 @@ class Lexicon:
         plain = [chunk for chunk in chunks if len(chunk.words) == 1 and self.restaurant in chunk.categories[:1]]
         is_closer = any(chunk.categories for chunk in of_kind)
         return [chunk for chunk in chunks if chunk not in plain] if is_closer else chunks
+
+    def _agreed(self, chunks: list[Chunk]) -> list[Chunk]:
+        """Where one word's trade has phrases with another word, it is that one's first: "masques et gel", a pharmacy.
+
+        What names a trade stays as it is: only words that say a product or a need may mean another.
+        """
+        trades = [chunk for chunk in chunks if chunk.categories and not chunk.is_weak]
+        if len(trades) < 2:
+            return chunks
+        meant = [(chunk, self._meant_beside(chunk, trades)) for chunk in chunks]
+        return [_preferring(chunk, shared) if shared else chunk for chunk, shared in meant]
+
+    def _meant_beside(self, chunk: Chunk, trades: Sequence[Chunk]) -> list[int]:
+        """The surest trades of the other words that have phrases with this one."""
+        if chunk not in trades or not chunk.doubt or len(chunk.words) > 1:
+            return []
+        uses = self.vocabulary.uses.get(concept(stem(chunk.words[0])), {})
+        others = [pk for other in trades if other is not chunk for pk in other.categories[: other.likeliest or 1]]
+        return [pk for pk in dict.fromkeys(others) if pk in uses]
 
     def _as_written(self, chunk: Chunk) -> Chunk:
         """Trades that write the words just so come before those that share their stems: "jardinier", "jardinerie"."""
@@ -109,8 +128,10 @@ class Lexicon:
         return replace(chunk, categories=tuple(ordered), likeliest=len(exact))
 
     def _weakened(self, chunk: Chunk) -> Chunk:
-        """A chunk for the general shop ("magasin de vêtements") is no trade beside another."""
-        is_weak = chunk.is_weak or bool(chunk.categories and self.catch_all.issuperset(chunk.categories))
+        """A chunk for the general shop ("magasin de vêtements") is no trade beside another, nor is "dépannage"."""
+        is_general = bool(chunk.categories) and self.catch_all.issuperset(chunk.categories)
+        is_service = len(chunk.words) == 1 and chunk.doubt > 0 and not names_a_trade(concept(stem(chunk.words[0])))
+        is_weak = chunk.is_weak or is_general or is_service
         return replace(chunk, is_weak=is_weak)
 
     def _longest(self, folded: Sequence[str], free: set[int]) -> tuple[Chunk, set[int]] | None:
@@ -143,6 +164,18 @@ class Lexicon:
         if meaning is None and len(sense := concept(key)) >= SHORTEST_SENSE and names_a_trade(sense):
             meaning = self.vocabulary.concepts.get((sense,))
         return replace(meaning, words=(word,)) if meaning else Chunk((word,))
+
+    def joined(self, folded: Sequence[str]) -> list[str]:
+        """The words with those written apart that make one of the lexicon: "cous cous"."""
+        found: list[str] = []
+        for word in folded:
+            both = found[-1] + word if found else ""
+            is_known = found and {found[-1], word} <= self.vocabulary.spellings.keys()
+            if both and not is_known and word not in STOP_WORDS and (stem(both),) in self.vocabulary.meanings:
+                found[-1] = both
+            else:
+                found.append(word)
+        return found
 
     def needs_beginning(self, start: str) -> list[tuple[str, Category]]:
         """Synonyms and needs of several words that begin as typed (folded), with their trade; at most 50."""
@@ -242,6 +275,11 @@ def _settled(chunks: list[Chunk]) -> list[Chunk]:
         chunks = [chunk for chunk in chunks if chunk.categories or stem(chunk.words[0]) not in GENERIC] or chunks
     telling = [chunk for chunk in chunks if chunk.categories or chunk.words[0] not in NOISE]
     return telling or chunks
+
+
+def _preferring(chunk: Chunk, first: Sequence[int]) -> Chunk:
+    others = (pk for pk in chunk.categories if pk not in first)
+    return replace(chunk, categories=(*first, *others), likeliest=len(first))
 
 
 def _is_generic(chunk: Chunk) -> bool:

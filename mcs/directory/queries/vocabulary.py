@@ -92,6 +92,7 @@ class Vocabulary:
     meanings: Mapping[Stems, Chunk]
     written: Mapping[Stems, frozenset[int]]  # words in order of the alphabet, and the trades that call themselves so
     concepts: Mapping[Stems, Chunk]  # the same where words of one sense are one: "cassé", "en panne", "réparer"
+    uses: Mapping[str, Mapping[int, int]]  # each concept: how many phrases of which categories have it
     by_word: Mapping[str, tuple[Stems, ...]]  # the concepts of several words by the rarest of these
     spellings: Mapping[str, str]
     by_sound: Mapping[str, tuple[str, ...]]  # the folded words by how they sound
@@ -123,7 +124,16 @@ def make_vocabulary(rows: tuple[tuple[int, Texts], ...], synonyms: tuple[tuple[i
             written.setdefault(tuple(sorted(phrase.words)), set()).add(phrase.category)
     exact = {words_: frozenset(of) for words_, of in written.items()}
     by_word, by_sound = _by_word(concepts), _by_sound(spellings)
-    return Vocabulary(tuple(phrases), meanings, exact, concepts, by_word, spellings, by_sound, longest)
+    return Vocabulary(tuple(phrases), meanings, exact, concepts, _uses(phrases), by_word, spellings, by_sound, longest)
+
+
+def _uses(phrases: Sequence[Phrase]) -> dict[str, dict[int, int]]:
+    found: dict[str, dict[int, int]] = {}
+    for phrase in phrases:
+        for word in {concept(key) for key in phrase.stems}:
+            of = found.setdefault(word, {})
+            of[phrase.category] = of.get(phrase.category, 0) + 1
+    return found
 
 
 def _by_sound(spellings: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
