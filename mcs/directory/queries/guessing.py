@@ -8,6 +8,7 @@ from functools import lru_cache
 from math import log
 
 from mcs.directory.queries.concepts import GENERIC, NOISE, concept
+from mcs.directory.queries.families import slots_of
 from mcs.directory.queries.lexicon import Lexicon
 from mcs.directory.queries.vocabulary import Chunk
 from mcs.lib.french import stem
@@ -24,7 +25,11 @@ def guess(folded: Sequence[str], lexicon: Lexicon) -> Chunk | None:
     votes, heard = _votes(lexicon), [word for word in folded if word not in NOISE]
     scores: defaultdict[int, float] = defaultdict(float)
     for word in heard:
-        for category, weight in votes.get(concept(stem(word)), {}).items():
+        of: defaultdict[int, float] = defaultdict(float)
+        for key in (concept(stem(word)), *slots_of(concept(stem(word)))):
+            for category, weight in votes.get(key, {}).items():
+                of[category] = max(of[category], weight)
+        for category, weight in of.items():
             scores[category] += weight
     best = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:MOST_GUESSED]
     if not best or best[0][1] < LEAST:

@@ -17,7 +17,9 @@ from django.db.models.functions import Cast
 from mcs.directory.categories import read_kin, read_needs
 from mcs.directory.models import Category
 from mcs.directory.queries.concepts import GENERIC, NOISE, concept, names_a_trade
+from mcs.directory.queries.families import has_slot, slots_filled, slots_of
 from mcs.directory.queries.vocabulary import (
+    FIRST_NEED,
     NAMES,
     Chunk,
     Phrase,
@@ -32,6 +34,7 @@ LONGEST_QUERY = 200  # characters read; the rest is left out
 MOST_WORDS = 12
 RECENT = 10  # seconds
 LAST = "\U0010ffff"  # after every letter
+SHORTEST_NEED = 3  # letters typed before needs are looked through for trades
 SHORTEST_SENSE = 6  # letters a word and another must share at least to be of one sense: not place and placement
 
 
@@ -115,7 +118,8 @@ class Lexicon:
         """The surest trades of the other words that have phrases with this one."""
         if chunk not in trades or not chunk.doubt or len(chunk.words) > 1:
             return []
-        uses = self.vocabulary.uses.get(concept(stem(chunk.words[0])), {})
+        word = concept(stem(chunk.words[0]))
+        uses = {pk for key in (word, *slots_of(word)) for pk in self.vocabulary.uses.get(key, ())}
         others = [pk for other in trades if other is not chunk for pk in other.categories[: other.likeliest or 1]]
         return [pk for pk in dict.fromkeys(others) if pk in uses]
 
@@ -136,21 +140,21 @@ class Lexicon:
 
     def _longest(self, folded: Sequence[str], free: set[int]) -> tuple[Chunk, set[int]] | None:
         """The phrase of most words among those free, wherever they stand, with the places it takes."""
-        said: dict[str, int] = {}
+        alone: dict[str, int] = {}
         for place in sorted(free, reverse=True):
-            said[concept(stem(folded[place]))] = place
-        best: tuple[tuple[Any, ...], Stems] | None = None
+            alone[concept(stem(folded[place]))] = place
+        said = {word: frozenset((place,)) for word, place in alone.items()}
+        said |= dict(slots_filled(alone))
+        met: dict[frozenset[int], list[Stems]] = {}
         for word in said:
             for stems in self.vocabulary.by_word.get(word, ()):
                 if all(other in said for other in stems):
-                    taken = {said[other] for other in stems}
-                    exact = tuple(sorted(stem(folded[place]) for place in taken)) in self.vocabulary.meanings
-                    key = (len(stems), exact, -(max(taken) - min(taken)), -min(taken))
-                    best = max(best, (key, stems)) if best else (key, stems)
-        if best:
-            taken = {said[word] for word in best[1]}
-            own = self.vocabulary.meanings.get(tuple(sorted(stem(folded[place]) for place in taken)))
-            return own or self.vocabulary.concepts[best[1]], taken
+                    taken = frozenset[int]().union(*(said[other] for other in stems))
+                    if len(taken) >= len(stems):  # one word can't be two
+                        met.setdefault(taken, []).append(stems)
+        if met:
+            taken = max(met, key=lambda places: self._closeness(folded, places, met[places]))
+            return self._said_together(folded, taken, met[taken]), set(taken)
         for place in sorted(free):  # "baby sitter" for babysitter
             if place + 1 in free and (
                 meaning := self.vocabulary.meanings.get((stem("".join(folded[place : place + 2])),))
@@ -158,11 +162,33 @@ class Lexicon:
                 return meaning, {place, place + 1}
         return None
 
+    def _closeness(self, folded: Sequence[str], taken: frozenset[int], phrases: Sequence[Stems]) -> tuple[Any, ...]:
+        """How well phrases that take those words say them: the most words first, then just as they are written."""
+        exact = tuple(sorted(stem(folded[place]) for place in taken)) in self.vocabulary.meanings
+        names = any(map(self._names_its_trade, phrases))
+        return len(taken), exact, names, min(taken) - max(taken), -min(taken)
+
+    def _said_together(self, folded: Sequence[str], taken: frozenset[int], phrases: Sequence[Stems]) -> Chunk:
+        """The trades of the phrases that take those words, first of the one written just so."""
+        exact = self.vocabulary.meanings.get(tuple(sorted(stem(folded[place]) for place in taken)))
+        others = sorted((self.vocabulary.concepts[stems] for stems in phrases), key=lambda chunk: chunk.doubt)
+        first, *rest = [exact, *others] if exact else others
+        more = [pk for chunk in rest for pk in chunk.categories]
+        return replace(first, categories=tuple(dict.fromkeys([*first.categories, *more])))
+
+    def _names_its_trade(self, stems: Stems) -> bool:
+        """Whether one word of the phrase names its trade by itself: "carrelage" in "carrelage d’entrée"."""
+        trade = self.vocabulary.concepts[stems].categories[0]
+        alone = (self.vocabulary.concepts.get((word,)) for word in stems)
+        return any(meaning.doubt < 2 and meaning.categories[0] == trade for meaning in alone if meaning)
+
     def _single(self, word: str) -> Chunk:
         key = stem(word)
         meaning = self.vocabulary.meanings.get((key,))
         if meaning is None and len(sense := concept(key)) >= SHORTEST_SENSE and names_a_trade(sense):
             meaning = self.vocabulary.concepts.get((sense,))
+        for slot in slots_of(concept(key)):
+            meaning = meaning or self.vocabulary.concepts.get((slot,))
         return replace(meaning, words=(word,)) if meaning else Chunk((word,))
 
     def joined(self, folded: Sequence[str]) -> list[str]:
@@ -185,18 +211,20 @@ class Lexicon:
         return list(dict.fromkeys(found))
 
     @cached_property
-    def _places(self) -> tuple[list[tuple[str, int]], dict[str, list[int]]]:
-        """In which phrases each word stands, the words in order, and each stem."""
+    def _places(self) -> tuple[list[tuple[str, int]], list[tuple[str, int]], dict[str, list[int]]]:
+        """In which phrases each word stands, the words in order, in which but needs, and each stem."""
         phrases = self.vocabulary.phrases
         stems: dict[str, list[int]] = {}
         for at, phrase in enumerate(phrases):
             for key in phrase.stems:
                 stems.setdefault(key, []).append(at)
-        return sorted({(word, at) for at, phrase in enumerate(phrases) for word in phrase.words}), stems
+        placed = sorted({(word, at) for at, phrase in enumerate(phrases) for word in phrase.words})
+        return placed, [(word, at) for word, at in placed if phrases[at].rank[1] < FIRST_NEED], stems
 
     def _phrases_with(self, beginning: str, ends: Iterable[str]) -> list[Phrase]:
         """The phrases with a word that begins so, or one of the stems."""
-        words_, stems = self._places
+        all_words, own_words, stems = self._places
+        words_ = all_words if len(beginning) >= SHORTEST_NEED else own_words  # a letter or two begin too many needs
         found = {at for key in ends for at in stems.get(key, ())}
         first, after = (bisect_left(words_, (start, 0)) for start in (beginning, f"{beginning}{LAST}"))
         found.update(at for _, at in words_[first:after])
@@ -228,7 +256,7 @@ def _needs_in_order(lexicon: Lexicon) -> list[tuple[str, str, int]]:
         (fold(said), said, category.pk)
         for category in lexicon.categories.values()
         for said in category.synonyms
-        if " " in said
+        if " " in said and not has_slot(said)
     }
     return sorted(found)
 

@@ -29,7 +29,7 @@ _CONDITIONS = """
 """
 SHORTEST_SLIP = 7  # letters; a shorter word may well be a name
 SHORTEST_PART = 3  # letters of a word that may be written as one with another
-_BETWEEN = ("de", "du", "des", "d", "la", "l", "a", "en", "mon", "ma", "pour")
+_BETWEEN = ("de", "du", "des", "d", "au", "aux", "la", "l", "a", "en", "mon", "ma", "pour")
 _TRADE_WORD = 1_000_000  # a word of the lexicon goes before any of the listings'
 
 
@@ -99,8 +99,9 @@ def _stamp(index: SearchIndex) -> str:
 @lru_cache(maxsize=2)
 def _known(stamp: str, lexicon: Lexicon, table: str, quarters: tuple[str, ...]) -> _Known:
     """Read once for a stamp by each process: it costs more the more the index holds."""
+    meanings = lexicon.vocabulary.meanings
     trades = {
-        word: _TRADE_WORD * (2 if (stem(word),) in lexicon.vocabulary.meanings else 1)
+        word: _TRADE_WORD * (4 - min(meant.doubt, 3) if (meant := meanings.get((stem(word),))) else 1)
         for word in lexicon.vocabulary.spellings.keys() - STOP_WORDS - NOISE
     }
     trades |= dict.fromkeys([word for key in quarters for word in key.split()], _TRADE_WORD)

@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from mcs.directory.models import Category
 from mcs.directory.queries.concepts import concept
+from mcs.directory.queries.families import family_words, has_slot, words_with_slots
 from mcs.directory.queries.marks import category_mark
-from mcs.lib.french import STOP_WORDS, fold, significant, stem, unfinished, words
+from mcs.lib.french import STOP_WORDS, fold, stem, unfinished, words
 from mcs.lib.search import Word
 from mcs.lib.sounds import sounds
 
@@ -106,16 +107,20 @@ Texts = tuple[tuple[str, ...], ...]
 def make_vocabulary(rows: tuple[tuple[int, Texts], ...], synonyms: tuple[tuple[int, int], ...]) -> Vocabulary:
     own = dict(synonyms)
     phrases: list[Phrase] = []
-    spellings: dict[str, str] = {}
+    spelt: list[str] = []
+    has_families = False
     for pk, levels in rows:
         for level, texts in enumerate(levels):
             for turn, text in enumerate(texts):
-                if folded := tuple(significant(words(text))):
+                if folded := words_with_slots(text):
                     is_need = level == _SYNONYMS and turn >= own.get(pk, FIRST_NEED)
                     rank = (level, turn + FIRST_NEED * is_need)
                     phrases.append(Phrase(folded, stems_of(folded), pk, rank))
-                for spelling in re.findall(r"[^\W_]+", text.lower()):
-                    spellings.setdefault(" ".join(words(spelling)), spelling)
+                spelt += [text] if not has_slot(text) else family_words() if not has_families else []
+                has_families = has_families or has_slot(text)
+    spellings: dict[str, str] = {}
+    for spelling in re.findall(r"[^\W_]+", " ".join(spelt).lower()):
+        spellings.setdefault(" ".join(words(spelling)), spelling)
     meanings, concepts = _meanings(phrases, stem_of=str), _meanings(phrases, stem_of=concept)
     longest = max((len(phrase.words) for phrase in phrases), default=1)
     written: dict[Stems, set[int]] = {}
@@ -159,7 +164,7 @@ def _meanings(phrases: Sequence[Phrase], stem_of: Callable[[str], str]) -> dict[
     for phrase in phrases:
         keys = {tuple(sorted(set(map(stem_of, phrase.stems))))}
         joined = stem("".join(phrase.words))  # "lavelinge"; a "bar à bières" is no "barbier"
-        if len(phrase.words) > 1 and phrase.rank[0] != PARTS and joined not in alone:
+        if len(phrase.words) > 1 and "{" not in joined and phrase.rank[0] != PARTS and joined not in alone:
             keys.add((joined,))
         for key in keys:
             known = ranks.setdefault(key, {})
@@ -168,19 +173,22 @@ def _meanings(phrases: Sequence[Phrase], stem_of: Callable[[str], str]) -> dict[
 
 
 def _chunk(stems: Stems, of: Mapping[int, tuple[int, int]]) -> Chunk:
-    doubts = [_doubt(rank) for rank in of.values()]
+    ranked = sorted((_doubt(rank), rank, pk) for pk, rank in of.items())
+    doubt = ranked[0][0]
     return Chunk(
         stems,
-        tuple(sorted(of, key=lambda pk: (_doubt(of[pk]), of[pk], pk))),
-        is_weak=min(doubts) == 3 or _SERVICES.issuperset(stems),
-        likeliest=doubts.count(min(doubts)),
-        doubt=min(doubts),
+        tuple(pk for _, _, pk in ranked),
+        is_weak=doubt == 3 or _SERVICES.issuperset(stems),
+        likeliest=sum(other == doubt for other, _, _ in ranked),
+        doubt=doubt,
     )
 
 
 def _doubt(rank: tuple[int, int]) -> int:
     level, turn = rank
-    return {NAMES: 0, _SYNONYMS: 1 if turn < FIRST_NEED else 2, PARTS: 3}[level]
+    if level == _SYNONYMS:
+        return 1 if turn < FIRST_NEED else 2
+    return 0 if level == NAMES else 3
 
 
 def texts_of(category: Category) -> Texts:
