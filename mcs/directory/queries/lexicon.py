@@ -49,10 +49,10 @@ def surest_first(chunks: Sequence[Chunk]) -> list[Chunk]:
     """The trades said, the one asked for first: what the query begins with, as French does, or the longest phrase."""
     trades = [(place, chunk) for place, chunk in enumerate(chunks) if chunk.categories]
 
-    def key(item: tuple[int, Chunk]) -> tuple[bool, int, int, int]:
+    def key(item: tuple[int, Chunk]) -> tuple[bool, int, int, int, int]:
         place, chunk = item
         leads = place == 0 and (len(chunk.words) > 1 or chunk.doubt < 2)
-        return not leads, -len(chunk.words), chunk.doubt, place
+        return not leads, -len(chunk.words), chunk.doubt, -chunk.support, place
 
     return [chunk for _, chunk in sorted(trades, key=key)]
 
@@ -94,7 +94,7 @@ class Lexicon:
         for place in places:
             found[place] = Chunk((folded[place],))
         chunks = _settled([self._weakened(self._as_written(found[place])) for place in sorted(found)])
-        return self._agreed(self._closer(chunks))
+        return self._supported(self._agreed(self._closer(chunks)))
 
     def _closer(self, chunks: list[Chunk]) -> list[Chunk]:
         """Without "resto" where another word says of which kind: "resto thaï"."""
@@ -113,6 +113,21 @@ class Lexicon:
             return chunks
         meant = [(chunk, self._meant_beside(chunk, trades)) for chunk in chunks]
         return [_preferring(chunk, shared) if shared else chunk for chunk, shared in meant]
+
+    def _supported(self, chunks: list[Chunk]) -> list[Chunk]:
+        """Where several trades are said, with how many of the other words stand in phrases of each."""
+        if sum(bool(chunk.categories) for chunk in chunks) < 2:
+            return chunks
+        said = [concept(stem(word)) for chunk in chunks for word in chunk.words]
+        found = []
+        for chunk in chunks:
+            own = {concept(stem(word)) for word in chunk.words}
+            trade = chunk.categories[:1]
+            support = (
+                sum(trade[0] in self.vocabulary.uses.get(word, ()) for word in said if word not in own) if trade else 0
+            )
+            found.append(replace(chunk, support=support))
+        return found
 
     def _meant_beside(self, chunk: Chunk, trades: Sequence[Chunk]) -> list[int]:
         """The surest trades of the other words that have phrases with this one."""

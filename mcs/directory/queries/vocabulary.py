@@ -59,6 +59,7 @@ class Chunk:
     categories: tuple[int, ...] = ()
     is_weak: bool = False  # no trade beside a chunk that is one
     likeliest: int = 0  # how many of the categories are meant as surely as the first
+    support: int = 0  # how many other words of the query stand in phrases of its first trade
     doubt: int = 0  # 0 for the name of a trade, then a synonym, a need, a part of a name
 
     def widened(self, kin: Mapping[int, tuple[int, ...]]) -> Chunk:
