@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 CATEGORIES_FILE = Path(__file__).parent / "data" / "categories.tsv"
 # What people also search by: needs, products, symptoms. They name no trade of a business, as synonyms do.
 NEEDS_FILE = CATEGORIES_FILE.with_name("needs.tsv")
+FAMILIES_FILE = CATEGORIES_FILE.with_name("families.tsv")
 KIN_FILE = CATEGORIES_FILE.with_name("kin.tsv")
 
 # The classes .hue-… of the style sheet (listing_card.css).
@@ -81,8 +82,14 @@ def read_categories(path: Path = CATEGORIES_FILE) -> list[CategoryRow]:
 
 @lru_cache(maxsize=1)
 def read_needs() -> dict[str, tuple[str, ...]]:
-    """The needs each category answers, by its tag."""
+    """The needs each category answers, by its tag; some have a {family} of words, any of which may stand there."""
     return {tag: tuple(needs.split("|")) for tag, needs in _pairs(NEEDS_FILE)}
+
+
+@lru_cache(maxsize=1)
+def read_families() -> dict[str, tuple[str, ...]]:
+    """The families of words that stand for each other in needs: "cours de {langue}" is said of any language."""
+    return {name: tuple(words.split("|")) for name, words in _pairs(FAMILIES_FILE)}
 
 
 @lru_cache(maxsize=1)

@@ -87,7 +87,7 @@ def test_the_search_box_is_offered_trades_needs_and_listings(client: Client) -> 
     reindex_all()
     response = client.get("/annuaire/recherche/?q=plo")
     text = response.content.decode()
-    assert text.count('role="option"') == 2
+    assert text.count('role="option"') == 4  # the trade, two needs, the listing
     assert 'data-link="/annuaire/?categorie=craft-plumber"' in text
     assert "Plomberie Saint-Loup" in text
     assert response["Cache-Control"] == "public, max-age=300"

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from mcs.directory.queries.concepts import without_idioms
+from mcs.directory.queries.concepts import GENERIC, without_idioms
 from mcs.directory.queries.lexicon import LONGEST_QUERY, MOST_WORDS, Lexicon
 from mcs.directory.queries.moments import WORDS, when_said
+from mcs.directory.queries.vocabulary import Chunk
 from mcs.lib.french import LONGEST_WORD, STOP_WORDS, fold, stem
 from mcs.places.models import District
 from mcs.places.queries import Quarter
@@ -75,7 +76,7 @@ class Condition:
     name: str
     value: Any
     tokens: frozenset[int]
-    leaves_words: bool = False  # they also name a trade: "coiffeuse à domicile"
+    left: frozenset[int] = frozenset()  # those that also name a trade: "coiffeuse à domicile"
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,7 @@ class Reading:
     tokens: tuple[Token, ...]
     conditions: tuple[Condition, ...]
     words: list[str]
+    guess: Chunk | None = None  # the trades they speak for, where they name none
 
     def without(self, condition: Condition) -> str:
         """The query without the words of a condition."""
@@ -135,8 +137,9 @@ def read_query(
         kept = _settle(condition, phrases, said)
         if kept:
             found.append(kept)
-            taken |= set() if kept.leaves_words else kept.tokens
+            taken |= kept.tokens - kept.left
     rest = without_idioms(" ".join(word for place, word in enumerate(said.words) if place not in taken)).split()
+    rest = lexicon.joined(rest)
     words = _telling(rest) or ([] if found else list(dict.fromkeys(rest))[:MOST_WORDS])
     return Reading(text, tokens, tuple(found), words)
 
@@ -191,9 +194,11 @@ def _settle(
     for places, _categories in phrases:
         if places & telling and not places <= condition.tokens:
             if condition.name in ("delivers", "visits"):
-                return Condition(condition.name, condition.value, condition.tokens, leaves_words=True)
+                return replace(condition, left=condition.tokens)
             if condition.name != "when":
                 return None
+            if all(stem(said.words[place]) in GENERIC for place in places - condition.tokens):
+                return replace(condition, left=condition.tokens & places)  # "magasin ouvert tard" is a trade
     return condition
 
 

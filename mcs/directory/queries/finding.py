@@ -18,6 +18,7 @@ from django.utils import timezone
 from mcs.directory.models import Category, Listing, ListingQuerySet
 from mcs.directory.queries.conditions import Condition, Reading, read_query
 from mcs.directory.queries.filters import Asked, Filters
+from mcs.directory.queries.guessing import guess
 from mcs.directory.queries.lexicon import Lexicon, recent_lexicon, surest_first
 from mcs.directory.queries.moments import When
 from mcs.directory.queries.ranking import Row, Sort, Wish, fetch_rows, ordered, ranked, read_name
@@ -175,11 +176,21 @@ class _Search:
             if not (better.pks and better.is_good):
                 loose = self._attempt(again, loose=True)
                 better = loose if loose.pks and (loose.is_good or not better.pks) else better
+            better = self._guessed(again, better)
             if not (better.pks and better.is_good):  # nobody has the trade: those near to it, before words alone
                 kin = self._attempt(again, loose=True, kin=True)
                 better = kin if kin.is_good or not better.pks else better
             found = replace(better, did_you_mean=mended)
         return found
+
+    def _guessed(self, reading: Reading, found: Found) -> Found:
+        """Where nothing is found and no trade is named: what the words speak for."""
+        chunks = self.ground.lexicon.read(reading.words)
+        if found.pks or any(chunk.categories for chunk in chunks):
+            return found
+        meant = guess(reading.words, self.ground.lexicon)
+        guessed = self._attempt(replace(reading, guess=meant), loose=True) if meant else found
+        return guessed if guessed.pks else found
 
     def _named(self, reading: Reading) -> Found | None:
         """Where no trade is said but a condition is: listings called by all the words, as "Les Copains du Dimanche".
@@ -241,7 +252,7 @@ class _Search:
             listings, pks = self._browse(filters)
             pks = [row.pk for row in fetch_rows(listings[:MOST_SIFTED])] if pks is None else pks
             return Found(listings, pks, filters.category, conditions=reading.conditions, ground=self.ground)
-        chunks = self.ground.lexicon.read(reading.words)
+        chunks = [reading.guess] if reading.guess else self.ground.lexicon.read(reading.words)
         understood = chunks
         if kin:
             chunks = [chunk.widened(self.ground.lexicon.kin) for chunk in chunks]

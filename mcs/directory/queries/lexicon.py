@@ -17,7 +17,9 @@ from django.db.models.functions import Cast
 from mcs.directory.categories import read_kin, read_needs
 from mcs.directory.models import Category
 from mcs.directory.queries.concepts import GENERIC, NOISE, concept, names_a_trade
+from mcs.directory.queries.families import has_slot, slots_filled, slots_of
 from mcs.directory.queries.vocabulary import (
+    FIRST_NEED,
     NAMES,
     Chunk,
     Phrase,
@@ -26,12 +28,13 @@ from mcs.directory.queries.vocabulary import (
     stems_of,
     texts_of,
 )
-from mcs.lib.french import fold, significant, stem, tokens, unfinished, words
+from mcs.lib.french import STOP_WORDS, fold, significant, stem, tokens, unfinished, words
 
 LONGEST_QUERY = 200  # characters read; the rest is left out
 MOST_WORDS = 12
 RECENT = 10  # seconds
 LAST = "\U0010ffff"  # after every letter
+SHORTEST_NEED = 3  # letters typed before needs are looked through for trades
 SHORTEST_SENSE = 6  # letters a word and another must share at least to be of one sense: not place and placement
 
 
@@ -46,10 +49,10 @@ def surest_first(chunks: Sequence[Chunk]) -> list[Chunk]:
     """The trades said, the one asked for first: what the query begins with, as French does, or the longest phrase."""
     trades = [(place, chunk) for place, chunk in enumerate(chunks) if chunk.categories]
 
-    def key(item: tuple[int, Chunk]) -> tuple[bool, int, int, int]:
+    def key(item: tuple[int, Chunk]) -> tuple[bool, int, int, int, int]:
         place, chunk = item
         leads = place == 0 and (len(chunk.words) > 1 or chunk.doubt < 2)
-        return not leads, -len(chunk.words), chunk.doubt, place
+        return not leads, -len(chunk.words), chunk.doubt, -chunk.support, place
 
     return [chunk for _, chunk in sorted(trades, key=key)]
 
@@ -91,7 +94,7 @@ class Lexicon:
         for place in places:
             found[place] = Chunk((folded[place],))
         chunks = _settled([self._weakened(self._as_written(found[place])) for place in sorted(found)])
-        return self._closer(chunks)
+        return self._supported(self._agreed(self._closer(chunks)))
 
     def _closer(self, chunks: list[Chunk]) -> list[Chunk]:
         """Without "resto" where another word says of which kind: "resto thaï"."""
@@ -99,6 +102,41 @@ class Lexicon:
         plain = [chunk for chunk in chunks if len(chunk.words) == 1 and self.restaurant in chunk.categories[:1]]
         is_closer = any(chunk.categories for chunk in of_kind)
         return [chunk for chunk in chunks if chunk not in plain] if is_closer else chunks
+
+    def _agreed(self, chunks: list[Chunk]) -> list[Chunk]:
+        """Where one word's trade has phrases with another word, it is that one's first: "masques et gel", a pharmacy.
+
+        What names a trade stays as it is: only words that say a product or a need may mean another.
+        """
+        trades = [chunk for chunk in chunks if chunk.categories and not chunk.is_weak]
+        if len(trades) < 2:
+            return chunks
+        meant = [(chunk, self._meant_beside(chunk, trades)) for chunk in chunks]
+        return [_preferring(chunk, shared) if shared else chunk for chunk, shared in meant]
+
+    def _supported(self, chunks: list[Chunk]) -> list[Chunk]:
+        """Where several trades are said, with how many of the other words stand in phrases of each."""
+        if sum(bool(chunk.categories) for chunk in chunks) < 2:
+            return chunks
+        said = [concept(stem(word)) for chunk in chunks for word in chunk.words]
+        found = []
+        for chunk in chunks:
+            own = {concept(stem(word)) for word in chunk.words}
+            trade = chunk.categories[:1]
+            support = (
+                sum(trade[0] in self.vocabulary.uses.get(word, ()) for word in said if word not in own) if trade else 0
+            )
+            found.append(replace(chunk, support=support))
+        return found
+
+    def _meant_beside(self, chunk: Chunk, trades: Sequence[Chunk]) -> list[int]:
+        """The surest trades of the other words that have phrases with this one."""
+        if chunk not in trades or not chunk.doubt or len(chunk.words) > 1:
+            return []
+        word = concept(stem(chunk.words[0]))
+        uses = {pk for key in (word, *slots_of(word)) for pk in self.vocabulary.uses.get(key, ())}
+        others = [pk for other in trades if other is not chunk for pk in other.categories[: other.likeliest or 1]]
+        return [pk for pk in dict.fromkeys(others) if pk in uses]
 
     def _as_written(self, chunk: Chunk) -> Chunk:
         """Trades that write the words just so come before those that share their stems: "jardinier", "jardinerie"."""
@@ -109,27 +147,29 @@ class Lexicon:
         return replace(chunk, categories=tuple(ordered), likeliest=len(exact))
 
     def _weakened(self, chunk: Chunk) -> Chunk:
-        """A chunk for the general shop ("magasin de vêtements") is no trade beside another."""
-        is_weak = chunk.is_weak or bool(chunk.categories and self.catch_all.issuperset(chunk.categories))
+        """A chunk for the general shop ("magasin de vêtements") is no trade beside another, nor is "dépannage"."""
+        is_general = bool(chunk.categories) and self.catch_all.issuperset(chunk.categories)
+        is_service = len(chunk.words) == 1 and chunk.doubt > 0 and not names_a_trade(concept(stem(chunk.words[0])))
+        is_weak = chunk.is_weak or is_general or is_service
         return replace(chunk, is_weak=is_weak)
 
     def _longest(self, folded: Sequence[str], free: set[int]) -> tuple[Chunk, set[int]] | None:
         """The phrase of most words among those free, wherever they stand, with the places it takes."""
-        said: dict[str, int] = {}
+        alone: dict[str, int] = {}
         for place in sorted(free, reverse=True):
-            said[concept(stem(folded[place]))] = place
-        best: tuple[tuple[Any, ...], Stems] | None = None
+            alone[concept(stem(folded[place]))] = place
+        said = {word: frozenset((place,)) for word, place in alone.items()}
+        said |= dict(slots_filled(alone))
+        met: dict[frozenset[int], list[Stems]] = {}
         for word in said:
             for stems in self.vocabulary.by_word.get(word, ()):
                 if all(other in said for other in stems):
-                    taken = {said[other] for other in stems}
-                    exact = tuple(sorted(stem(folded[place]) for place in taken)) in self.vocabulary.meanings
-                    key = (len(stems), exact, -(max(taken) - min(taken)), -min(taken))
-                    best = max(best, (key, stems)) if best else (key, stems)
-        if best:
-            taken = {said[word] for word in best[1]}
-            own = self.vocabulary.meanings.get(tuple(sorted(stem(folded[place]) for place in taken)))
-            return own or self.vocabulary.concepts[best[1]], taken
+                    taken = frozenset[int]().union(*(said[other] for other in stems))
+                    if len(taken) >= len(stems):  # one word can't be two
+                        met.setdefault(taken, []).append(stems)
+        if met:
+            taken = max(met, key=lambda places: self._closeness(folded, places, met[places]))
+            return self._said_together(folded, taken, met[taken]), set(taken)
         for place in sorted(free):  # "baby sitter" for babysitter
             if place + 1 in free and (
                 meaning := self.vocabulary.meanings.get((stem("".join(folded[place : place + 2])),))
@@ -137,12 +177,46 @@ class Lexicon:
                 return meaning, {place, place + 1}
         return None
 
+    def _closeness(self, folded: Sequence[str], taken: frozenset[int], phrases: Sequence[Stems]) -> tuple[Any, ...]:
+        """How well phrases that take those words say them: the most words first, then just as they are written."""
+        exact = tuple(sorted(stem(folded[place]) for place in taken)) in self.vocabulary.meanings
+        names = any(map(self._names_its_trade, phrases))
+        return len(taken), exact, names, min(taken) - max(taken), -min(taken)
+
+    def _said_together(self, folded: Sequence[str], taken: frozenset[int], phrases: Sequence[Stems]) -> Chunk:
+        """The trades of the phrases that take those words, first of the one written just so."""
+        exact = self.vocabulary.meanings.get(tuple(sorted(stem(folded[place]) for place in taken)))
+        others = sorted((self.vocabulary.concepts[stems] for stems in phrases), key=lambda chunk: chunk.doubt)
+        first, *rest = [exact, *others] if exact else others
+        more = [pk for chunk in rest for pk in chunk.categories]
+        return replace(first, categories=tuple(dict.fromkeys([*first.categories, *more])))
+
+    def _names_its_trade(self, stems: Stems) -> bool:
+        """Whether one word of the phrase names its trade by itself: "carrelage" in "carrelage d’entrée"."""
+        trade = self.vocabulary.concepts[stems].categories[0]
+        alone = (self.vocabulary.concepts.get((word,)) for word in stems)
+        return any(meaning.doubt < 2 and meaning.categories[0] == trade for meaning in alone if meaning)
+
     def _single(self, word: str) -> Chunk:
         key = stem(word)
         meaning = self.vocabulary.meanings.get((key,))
         if meaning is None and len(sense := concept(key)) >= SHORTEST_SENSE and names_a_trade(sense):
             meaning = self.vocabulary.concepts.get((sense,))
+        for slot in slots_of(concept(key)):
+            meaning = meaning or self.vocabulary.concepts.get((slot,))
         return replace(meaning, words=(word,)) if meaning else Chunk((word,))
+
+    def joined(self, folded: Sequence[str]) -> list[str]:
+        """The words with those written apart that make one of the lexicon: "cous cous"."""
+        found: list[str] = []
+        for word in folded:
+            both = found[-1] + word if found else ""
+            is_known = found and {found[-1], word} <= self.vocabulary.spellings.keys()
+            if both and not is_known and word not in STOP_WORDS and (stem(both),) in self.vocabulary.meanings:
+                found[-1] = both
+            else:
+                found.append(word)
+        return found
 
     def needs_beginning(self, start: str) -> list[tuple[str, Category]]:
         """Synonyms and needs of several words that begin as typed (folded), with their trade; at most 50."""
@@ -152,18 +226,20 @@ class Lexicon:
         return list(dict.fromkeys(found))
 
     @cached_property
-    def _places(self) -> tuple[list[tuple[str, int]], dict[str, list[int]]]:
-        """In which phrases each word stands, the words in order, and each stem."""
+    def _places(self) -> tuple[list[tuple[str, int]], list[tuple[str, int]], dict[str, list[int]]]:
+        """In which phrases each word stands, the words in order, in which but needs, and each stem."""
         phrases = self.vocabulary.phrases
         stems: dict[str, list[int]] = {}
         for at, phrase in enumerate(phrases):
             for key in phrase.stems:
                 stems.setdefault(key, []).append(at)
-        return sorted({(word, at) for at, phrase in enumerate(phrases) for word in phrase.words}), stems
+        placed = sorted({(word, at) for at, phrase in enumerate(phrases) for word in phrase.words})
+        return placed, [(word, at) for word, at in placed if phrases[at].rank[1] < FIRST_NEED], stems
 
     def _phrases_with(self, beginning: str, ends: Iterable[str]) -> list[Phrase]:
         """The phrases with a word that begins so, or one of the stems."""
-        words_, stems = self._places
+        all_words, own_words, stems = self._places
+        words_ = all_words if len(beginning) >= SHORTEST_NEED else own_words  # a letter or two begin too many needs
         found = {at for key in ends for at in stems.get(key, ())}
         first, after = (bisect_left(words_, (start, 0)) for start in (beginning, f"{beginning}{LAST}"))
         found.update(at for _, at in words_[first:after])
@@ -195,7 +271,7 @@ def _needs_in_order(lexicon: Lexicon) -> list[tuple[str, str, int]]:
         (fold(said), said, category.pk)
         for category in lexicon.categories.values()
         for said in category.synonyms
-        if " " in said
+        if " " in said and not has_slot(said)
     }
     return sorted(found)
 
@@ -242,6 +318,11 @@ def _settled(chunks: list[Chunk]) -> list[Chunk]:
         chunks = [chunk for chunk in chunks if chunk.categories or stem(chunk.words[0]) not in GENERIC] or chunks
     telling = [chunk for chunk in chunks if chunk.categories or chunk.words[0] not in NOISE]
     return telling or chunks
+
+
+def _preferring(chunk: Chunk, first: Sequence[int]) -> Chunk:
+    others = (pk for pk in chunk.categories if pk not in first)
+    return replace(chunk, categories=(*first, *others), likeliest=len(first))
 
 
 def _is_generic(chunk: Chunk) -> bool:

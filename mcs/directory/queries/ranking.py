@@ -26,6 +26,7 @@ from mcs.lib.geo import Point, distance
 
 # Metres within which two listings are as near to the quarter asked, and steps after which distance says no more.
 STEP, FARTHEST = 800.0, 20
+VARIED = 3  # results among which each trade that is meant has one
 OTHER = 3  # the level of a category that was not meant
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -118,7 +119,20 @@ def ranked(rows: Iterable[Row], *, sort: Sort, near: Point | None = None, wish: 
         return sorted(rows, key=lambda row: (row.published_at or _LONG_AGO, row.pk), reverse=True)
     if sort == Sort.RECOMMENDED or wish is None:
         return sorted(rows, key=lambda row: (-row.recommendation_score, -row.pk))
-    return _trade_first(sorted(rows, key=lambda row: _relevance(row, wish)), wish)
+    return _varied(_trade_first(sorted(rows, key=lambda row: _relevance(row, wish)), wish), wish)
+
+
+def _varied(rows: list[Row], wish: Wish) -> list[Row]:
+    """Where words mean several trades, the best of each of them among the first: "radio" to listen to, or of a knee."""
+    surest = next(iter(surest_first(wish.chunks)), None)
+    if not surest or surest.doubt == 0:
+        return rows
+    for place, pk in enumerate(surest.categories[:VARIED]):
+        to = place if place < surest.likeliest else VARIED - 1
+        at = next((at for at, row in enumerate(rows) if row.category_id == pk), 0)
+        if at >= VARIED and all(row.category_id != pk for row in rows[:VARIED]):
+            rows = [*rows[:to], rows[at], *rows[to:at], *rows[at + 1 :]]
+    return rows
 
 
 def _trade_first(rows: list[Row], wish: Wish) -> list[Row]:

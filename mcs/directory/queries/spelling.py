@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -27,6 +28,8 @@ _CONDITIONS = """
     deplacement accessible fauteuil recommande recommandee maintenant arrondissement
 """
 SHORTEST_SLIP = 7  # letters; a shorter word may well be a name
+SHORTEST_PART = 3  # letters of a word that may be written as one with another
+_BETWEEN = ("de", "du", "des", "d", "au", "aux", "la", "l", "a", "en", "mon", "ma", "pour")
 _TRADE_WORD = 1_000_000  # a word of the lexicon goes before any of the listings'
 
 
@@ -36,9 +39,7 @@ def correct(
     """The text with its doubtful words (folded) as they were most likely meant; "" when there is nothing to mend."""
     known = _known(_stamp(index), lexicon, index.table, tuple(sorted(quarters)))
     fixes = {
-        word: fix
-        for word in doubtful
-        if stem(word) not in known.stems and (fix := _alike(word, lexicon) or closest(word, known.words))
+        word: fix for word in doubtful if stem(word) not in known.stems and (fix := _meant(word, lexicon, known.words))
     }
     if not fixes:
         return ""
@@ -47,7 +48,7 @@ def correct(
 
 def _written(text: str, fixes: Mapping[str, str], lexicon: Lexicon) -> str:
     spellings = lexicon.vocabulary.spellings
-    written = {word: spellings.get(fix, fix) for word, fix in fixes.items()}
+    written = {word: " ".join(spellings.get(part, part) for part in fix.split()) for word, fix in fixes.items()}
     return re.sub(r"[^\W_]+", lambda match: written.get(fold(match[0]), match[0]), text)
 
 
@@ -72,11 +73,11 @@ def _trade_meant(word: str, lexicon: Lexicon) -> str | None:
 
 @lru_cache(maxsize=4)
 def _trade_names(lexicon: Lexicon) -> tuple[str, ...]:
-    """The words that name a trade by themselves, long enough to be known by all but one letter."""
+    """The words that name a trade by themselves, long enough to be known by all but one letter; in their order."""
     meanings = lexicon.vocabulary.meanings
     return tuple(
         word
-        for word in lexicon.vocabulary.spellings
+        for word in sorted(lexicon.vocabulary.spellings)
         if len(word) >= SHORTEST_SLIP - 1
         and (meant := meanings.get((stem(word),)))
         and (meant.doubt < 2 or not lexicon.cuisines.isdisjoint(meant.categories[:1]))
@@ -98,8 +99,9 @@ def _stamp(index: SearchIndex) -> str:
 @lru_cache(maxsize=2)
 def _known(stamp: str, lexicon: Lexicon, table: str, quarters: tuple[str, ...]) -> _Known:
     """Read once for a stamp by each process: it costs more the more the index holds."""
+    meanings = lexicon.vocabulary.meanings
     trades = {
-        word: _TRADE_WORD * (2 if (stem(word),) in lexicon.vocabulary.meanings else 1)
+        word: _TRADE_WORD * (4 - min(meant.doubt, 3) if (meant := meanings.get((stem(word),))) else 1)
         for word in lexicon.vocabulary.spellings.keys() - STOP_WORDS - NOISE
     }
     trades |= dict.fromkeys([word for key in quarters for word in key.split()], _TRADE_WORD)
@@ -109,6 +111,33 @@ def _known(stamp: str, lexicon: Lexicon, table: str, quarters: tuple[str, ...]) 
     # A trade is written as the lexicon writes it, not as one shop's sign does.
     words = {word: count for word, count in said.items() if stem(word) not in stems} | trades
     return _Known(words, frozenset(stems.union(map(stem, said))))
+
+
+def _meant(word: str, lexicon: Lexicon, words: Mapping[str, int]) -> str | None:
+    """What sounds the same, the trade it is short for, what is a slip or two away, or the two words run together."""
+    return _alike(word, lexicon) or _unshortened(word, lexicon) or closest(word, words) or _parted(word, lexicon)
+
+
+def _unshortened(word: str, lexicon: Lexicon) -> str | None:
+    """The shortest name of a trade that begins so, where all that do are of one trade: "immo", "compta"."""
+    names = _trade_names(lexicon)
+    begun = [name for name in names[bisect_left(names, word) : bisect_left(names, f"{word}~")] if name != word]
+    meant = {lexicon.vocabulary.meanings[stem(name),].categories[0] for name in begun}
+    return min(begun, key=len) if len(meant) == 1 and len(word) >= SHORTEST_SOUND else None
+
+
+def _parted(word: str, lexicon: Lexicon) -> str | None:
+    """Two words of the lexicon written as one, with perhaps a small one between: "fuitedeau"."""
+    known, found = lexicon.vocabulary.spellings, []
+    for cut in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
+        left, rest = word[:cut], word[cut:]
+        for small in ("", *_BETWEEN):
+            right = rest.removeprefix(small) if rest.startswith(small) else ""
+            if left in known and right in known and len(right) >= SHORTEST_PART:
+                chunks = [chunk for chunk in lexicon.read([left, right]) if chunk.categories and not chunk.is_weak]
+                if chunks:
+                    found.append((-max(len(chunk.words) for chunk in chunks), len(chunks), f"{left} {right}"))
+    return min(found)[-1] if found else None
 
 
 def _alike(word: str, lexicon: Lexicon) -> str | None:

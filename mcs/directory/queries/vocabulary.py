@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from mcs.directory.models import Category
 from mcs.directory.queries.concepts import concept
+from mcs.directory.queries.families import family_words, has_slot, words_with_slots
 from mcs.directory.queries.marks import category_mark
-from mcs.lib.french import STOP_WORDS, fold, significant, stem, unfinished, words
+from mcs.lib.french import STOP_WORDS, fold, stem, unfinished, words
 from mcs.lib.search import Word
 from mcs.lib.sounds import sounds
 
@@ -58,6 +59,7 @@ class Chunk:
     categories: tuple[int, ...] = ()
     is_weak: bool = False  # no trade beside a chunk that is one
     likeliest: int = 0  # how many of the categories are meant as surely as the first
+    support: int = 0  # how many other words of the query stand in phrases of its first trade
     doubt: int = 0  # 0 for the name of a trade, then a synonym, a need, a part of a name
 
     def widened(self, kin: Mapping[int, tuple[int, ...]]) -> Chunk:
@@ -92,6 +94,7 @@ class Vocabulary:
     meanings: Mapping[Stems, Chunk]
     written: Mapping[Stems, frozenset[int]]  # words in order of the alphabet, and the trades that call themselves so
     concepts: Mapping[Stems, Chunk]  # the same where words of one sense are one: "cassé", "en panne", "réparer"
+    uses: Mapping[str, Mapping[int, int]]  # each concept: how many phrases of which categories have it
     by_word: Mapping[str, tuple[Stems, ...]]  # the concepts of several words by the rarest of these
     spellings: Mapping[str, str]
     by_sound: Mapping[str, tuple[str, ...]]  # the folded words by how they sound
@@ -105,16 +108,20 @@ Texts = tuple[tuple[str, ...], ...]
 def make_vocabulary(rows: tuple[tuple[int, Texts], ...], synonyms: tuple[tuple[int, int], ...]) -> Vocabulary:
     own = dict(synonyms)
     phrases: list[Phrase] = []
-    spellings: dict[str, str] = {}
+    spelt: list[str] = []
+    has_families = False
     for pk, levels in rows:
         for level, texts in enumerate(levels):
             for turn, text in enumerate(texts):
-                if folded := tuple(significant(words(text))):
+                if folded := words_with_slots(text):
                     is_need = level == _SYNONYMS and turn >= own.get(pk, FIRST_NEED)
                     rank = (level, turn + FIRST_NEED * is_need)
                     phrases.append(Phrase(folded, stems_of(folded), pk, rank))
-                for spelling in re.findall(r"[^\W_]+", text.lower()):
-                    spellings.setdefault(" ".join(words(spelling)), spelling)
+                spelt += [text] if not has_slot(text) else family_words() if not has_families else []
+                has_families = has_families or has_slot(text)
+    spellings: dict[str, str] = {}
+    for spelling in re.findall(r"[^\W_]+", " ".join(spelt).lower()):
+        spellings.setdefault(" ".join(words(spelling)), spelling)
     meanings, concepts = _meanings(phrases, stem_of=str), _meanings(phrases, stem_of=concept)
     longest = max((len(phrase.words) for phrase in phrases), default=1)
     written: dict[Stems, set[int]] = {}
@@ -123,7 +130,16 @@ def make_vocabulary(rows: tuple[tuple[int, Texts], ...], synonyms: tuple[tuple[i
             written.setdefault(tuple(sorted(phrase.words)), set()).add(phrase.category)
     exact = {words_: frozenset(of) for words_, of in written.items()}
     by_word, by_sound = _by_word(concepts), _by_sound(spellings)
-    return Vocabulary(tuple(phrases), meanings, exact, concepts, by_word, spellings, by_sound, longest)
+    return Vocabulary(tuple(phrases), meanings, exact, concepts, _uses(phrases), by_word, spellings, by_sound, longest)
+
+
+def _uses(phrases: Sequence[Phrase]) -> dict[str, dict[int, int]]:
+    found: dict[str, dict[int, int]] = {}
+    for phrase in phrases:
+        for word in {concept(key) for key in phrase.stems}:
+            of = found.setdefault(word, {})
+            of[phrase.category] = of.get(phrase.category, 0) + 1
+    return found
 
 
 def _by_sound(spellings: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
@@ -149,7 +165,7 @@ def _meanings(phrases: Sequence[Phrase], stem_of: Callable[[str], str]) -> dict[
     for phrase in phrases:
         keys = {tuple(sorted(set(map(stem_of, phrase.stems))))}
         joined = stem("".join(phrase.words))  # "lavelinge"; a "bar à bières" is no "barbier"
-        if len(phrase.words) > 1 and phrase.rank[0] != PARTS and joined not in alone:
+        if len(phrase.words) > 1 and "{" not in joined and phrase.rank[0] != PARTS and joined not in alone:
             keys.add((joined,))
         for key in keys:
             known = ranks.setdefault(key, {})
@@ -158,19 +174,22 @@ def _meanings(phrases: Sequence[Phrase], stem_of: Callable[[str], str]) -> dict[
 
 
 def _chunk(stems: Stems, of: Mapping[int, tuple[int, int]]) -> Chunk:
-    doubts = [_doubt(rank) for rank in of.values()]
+    ranked = sorted((_doubt(rank), rank, pk) for pk, rank in of.items())
+    doubt = ranked[0][0]
     return Chunk(
         stems,
-        tuple(sorted(of, key=lambda pk: (_doubt(of[pk]), of[pk], pk))),
-        is_weak=min(doubts) == 3 or _SERVICES.issuperset(stems),
-        likeliest=doubts.count(min(doubts)),
-        doubt=min(doubts),
+        tuple(pk for _, _, pk in ranked),
+        is_weak=doubt == 3 or _SERVICES.issuperset(stems),
+        likeliest=sum(other == doubt for other, _, _ in ranked),
+        doubt=doubt,
     )
 
 
 def _doubt(rank: tuple[int, int]) -> int:
     level, turn = rank
-    return {NAMES: 0, _SYNONYMS: 1 if turn < FIRST_NEED else 2, PARTS: 3}[level]
+    if level == _SYNONYMS:
+        return 1 if turn < FIRST_NEED else 2
+    return 0 if level == NAMES else 3
 
 
 def texts_of(category: Category) -> Texts:

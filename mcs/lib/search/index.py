@@ -193,13 +193,15 @@ class SearchIndex(ABC):
             " ORDER BY rank DESC, rowid_ LIMIT %s"
         )
         rest = [mark for marks in wanted for mark in marks]
-        rows: set[tuple[float, int]] = set()
+        rows: list[list[tuple[float, int]]] = []
         with self.connection.cursor() as cursor:
             for mark in first.marks:
                 cursor.execute(sql, [mark, *rest, limit])
-                rows.update(cursor.fetchall())
-        ordered = sorted(rows, key=lambda row: (-row[0], row[1]))
-        return [id_ for _, id_ in ordered[:limit]]
+                rows.append(cursor.fetchall())
+        share = limit // max(len(rows), 1)  # so that a mark of many leaves room for one of few
+        kept: set[tuple[float, int]] = {row for of_one in rows for row in of_one[:share]}
+        more = sorted({row for of_one in rows for row in of_one} - kept, key=_by_rank)[: limit - len(kept)]
+        return [id_ for _, id_ in sorted(kept.union(more), key=_by_rank)]
 
     def _at_once(self, query: Query, words: Sequence[Word], parts: list[str], asked: list[str]) -> list[int] | None:
         """The best, where to ask for them costs less than to see whether there are more: one trade, words of a name."""
@@ -242,7 +244,10 @@ class SearchIndex(ABC):
         for expression in common if rare else []:
             met.update(self._ids(self.AND.join([*parts, f"({self.OR.join(rare)})", expression]), COMMON))
         if must:
-            met.update(dict.fromkeys(self._ids(self.AND.join(parts), query.limit), 0))
+            found = self._ids(self.AND.join(parts), query.limit)
+            if len(found) == query.limit and all(word.marks for word in must):
+                found = self.marked(must, query.filters, query.limit)
+            met.update(dict.fromkeys(found, 0))
         hits = [Hit(id_, len(must) + count) for id_, count in met.items() if count >= at_least]
         return sorted(hits, key=lambda hit: (-hit.matched, hit.id))[: query.limit]
 
@@ -282,6 +287,10 @@ class SearchIndex(ABC):
     @abstractmethod
     def _quote(token: str) -> str:
         """A token in the engine's query language, whatever is in it."""
+
+
+def _by_rank(row: tuple[float, int]) -> tuple[float, int]:
+    return -row[0], row[1]
 
 
 def clean(token: str) -> str:

@@ -1,0 +1,118 @@
+"""Queries understood by more than their words as they stand: joined, cut, shortened, of a family, or only together."""
+
+from __future__ import annotations
+
+import pytest
+
+from mcs.directory.actions.categories import load_categories
+from mcs.directory.actions.index import index_listings
+from mcs.directory.categories import read_families, read_needs
+from mcs.directory.models import Category, Listing
+from mcs.directory.queries.families import slot, slots_filled, words_with_slots
+from mcs.directory.queries.finding import Ground, well_spelt
+from mcs.directory.queries.guessing import guess
+from mcs.directory.queries.lexicon import load_lexicon, surest_first
+from mcs.directory.queries.search import search_listings
+from mcs.lib.search import Document, Query, Word, open_index
+from tests.factories import make_category, make_listing
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def _categories() -> None:
+    load_categories()
+
+
+def meant(text: str) -> list[str]:
+    """The tags of the surest trades of a query, the likeliest first."""
+    ground = Ground()
+    trades = surest_first(ground.lexicon.read(ground.read(text).words))
+    return [ground.lexicon.categories[pk].tag for pk in trades[0].categories] if trades else []
+
+
+@pytest.mark.usefixtures("_categories")
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("cous cous à emporter", "cuisine=couscous"),  # written apart
+        ("dépannage chaudière gaz", "craft=hvac"),  # a service is no trade beside one
+        ("magasin ouvert tard le soir", "shop=convenience"),  # a condition that is part of a trade's phrase
+        ("masques et gel", "amenity=pharmacy"),  # the trade of one word has phrases with the other
+        ("refaire mon entrée en carrelage", "craft=tiler"),  # a word names its trade
+        ("cours d'ukulélé pour adulte", "amenity=music_school"),  # of a family
+        ("ma machine à laver fuit", "shop=repair"),  # of a family, in several words
+        ("jeter une vieille commode", "amenity=recycling"),
+    ],
+)
+def test_words_are_understood_together(text: str, tag: str) -> None:
+    assert meant(text)[0] == tag
+
+
+@pytest.mark.usefixtures("_categories")
+@pytest.mark.parametrize(
+    ("text", "tag", "said"),
+    [
+        ("painauchocolat", "shop=bakery", "pain chocolat"),
+        ("fuitedeau", "craft=plumber", "fuite eau"),
+    ],
+)
+def test_words_run_together_are_put_right(text: str, tag: str, said: str) -> None:
+    make_listing(category=Category.objects.get(tag=tag))
+    index_listings(list(Listing.objects.values_list("pk", flat=True)))
+    found = search_listings(text)
+    assert ([listing.category.tag for listing in found.listings], found.did_you_mean) == ([tag], said)
+
+
+def test_a_name_cut_short_is_the_trade_s_where_one_alone_begins_so() -> None:
+    make_category("office=estate_agent", name_fr="Immobilier", synonyms=["agence immobilière"])
+    make_category("craft=tiler", name_fr="Carrelage", synonyms=[])
+    make_category("craft=glaziery", name_fr="Carreaux", synonyms=[])
+    assert (well_spelt("immob", ["immob"]), well_spelt("carre", ["carre"])) == ("immobilier", "")
+
+
+def test_words_that_name_no_trade_may_mean_one_together() -> None:
+    make_category("shop=hearing_aids", name_fr="Audioprothèse", synonyms=["appareil auditif", "mieux entendre"])
+    make_category("amenity=dentist", name_fr="Dentiste", synonyms=["appareil dentaire", "rage de dents"])
+    for number in range(20):
+        make_category(f"shop=other_{number}", name_fr=f"Boutique{number}", synonyms=[])
+    lexicon = load_lexicon()
+    chunk = guess(["appareil", "entendre"], lexicon)
+    assert chunk is not None
+    assert lexicon.categories[chunk.categories[0]].tag == "shop=hearing_aids"
+    assert guess(["zinzolin", "entendez"], lexicon) is None
+
+
+def test_each_trade_that_words_mean_is_among_the_first() -> None:
+    radio = make_category("shop=appliance", name_fr="Électroménager", synonyms=["radio"])
+    imaging = make_category("healthcare=radiology", name_fr="Imagerie", synonyms=["radio"])
+    for number in range(5):
+        make_listing(f"Radio {number}", category=radio, recommendation_score=9)
+    make_listing("Scanner du Prado", category=imaging)
+    index_listings(list(Listing.objects.values_list("pk", flat=True)))
+    first = [listing.category for listing in search_listings("radio").listings[:3]]
+    assert (first[0], imaging in first) == (radio, True)
+
+
+def test_a_common_mark_leaves_room_for_a_rare_one() -> None:
+    index = open_index("listing")
+    index.put([Document(number, marks=("§many",)) for number in range(1, 12)])
+    index.put([Document(50, marks=("§few",))])
+    assert 50 in index.marked([Word(marks=("§many", "§few"))], limit=10)
+    loose = index.search(Query([Word(marks=("§many", "§few"), required=True)], loose=True, limit=10))
+    assert 50 in [hit.id for hit in loose]
+
+
+def test_slots_stand_for_the_words_of_a_family() -> None:
+    assert words_with_slots("cours de {langue}") == ("cours", slot("langue"))
+    filled = dict(slots_filled({"machin": 0, "~nettoyer": 1, "pann": 2}))
+    assert filled[slot("appareil")] == {0, 1}
+
+
+def test_needs_only_have_families_that_are_there() -> None:
+    known = {f"{{{name}}}" for name in read_families()}
+    for tag, needs in read_needs().items():
+        used = {need[need.index("{") : need.index("}") + 1] for need in needs if "{" in need}
+        assert used <= known, tag
+    for name, said in read_families().items():
+        assert len(set(said)) == len(said), name
