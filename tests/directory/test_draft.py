@@ -80,6 +80,20 @@ def test_address_taken_back_gives_way_to_the_one_meant(message: str) -> None:
     assert draft_from(message).address == "214 avenue du Prado"
 
 
+@pytest.mark.usefixtures("_network")
+@pytest.mark.parametrize(
+    ("message", "address"),
+    [
+        ("je suis bd de la blancarde au 47, venez", "47 boulevard de la blancarde"),
+        ("bar à vins 34 Grand Rue 13002", "34 Grand Rue"),
+        ("54 rue Émile Zola Mazargues", "54 rue Émile Zola"),
+        ("au 88 La Canebière", "88 La Canebière"),
+    ],
+)
+def test_address_in_a_street_nobody_loaded_is_told(message: str, address: str) -> None:
+    assert draft_from(message).address == address
+
+
 def test_page_is_a_name_and_a_label_is_none() -> None:
     page = "Je fais des bijoux. Pour ma page tapez Madame Pompon sur facebook. Sms 07 39 98 50 12"
     assert name_in(page, "Bijouterie", "", find_all(page)) == "Madame Pompon"
@@ -96,6 +110,9 @@ def test_page_is_a_name_and_a_label_is_none() -> None:
         ("Bienvenue chez Marius et Fanny !", "Marius et Fanny"),
         ("PHARMACIE DES CALANQUES tel 04 91 00 00 00", "PHARMACIE DES CALANQUES"),
         ("voici la Boulangerie du Rouet, ouverte", "Boulangerie du Rouet"),
+        ("ma boutique s'appelle un brin de folie.", "Un brin de folie"),
+        ("La Squadra pizzeria au feu de bois 128 rue A", "La Squadra"),
+        ("la cordonnerie des Cinq Avenues, ressemelage", "Cordonnerie des Cinq Avenues"),
         ("un glacier, Chez Tony, sur la plage", "Chez Tony"),
         ("nous sommes fleuristes boulevard Michelet", "Commerce, boulevard Michelet"),
         ("BONJOUR MERCI TEL FAX", "Commerce, boulevard Michelet"),

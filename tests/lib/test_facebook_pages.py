@@ -65,6 +65,12 @@ NAMED = [
     ("Lien FB: Paulette Couture Mazargues 13009", "Paulette Couture Mazargues 13009"),
     ("facebook de la boutique : Paulette Couture", "Paulette Couture"),
     ("(fb Paulette Couture)", "Paulette Couture"),
+    ("Paulette Couture a sa page facebook et son insta", "Paulette Couture"),
+    ("Paulette Couture - FB - Insta", "Paulette Couture"),
+    ("Paulette Couture existe aussi sur facebook", "Paulette Couture"),
+    ("sur les réseaux (facebook, instagram) : Paulette Couture", "Paulette Couture"),
+    ("page facebook s'appelle un brin de folie", "un brin de folie"),
+    ("ma page fb un brin de folie voila. La boutique : un brin de folie", "un brin de folie"),
 ]
 HANDLES = [
     ("fb : chez.lulu.marseille", "chez.lulu.marseille"),
@@ -76,6 +82,7 @@ HANDLES = [
     ("facebook: pharmacieduredon", "pharmacieduredon"),
     ("Facebook : @Pedro.Silva.Renov", "Pedro.Silva.Renov"),
     ("Facebook : bijoux_anouk13", "bijoux_anouk13"),
+    ("FB - Insta : @lulu_et_cie", "lulu_et_cie"),
 ]
 NONE = [
     "vous pouvez voir mes créations sur facebook",
@@ -107,6 +114,10 @@ NONE = [
     "Facebook : non",
     "Facebook : aucun",
     "Facebook: /",
+    "L'association a sa page facebook",
+    "la boutique a une page facebook",
+    "Karim a sa page facebook",
+    "facebook un truc que je comprends pas",
     "pas d'ordi pas de facebook rien, Paulette",
 ]
 

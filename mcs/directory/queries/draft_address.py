@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mcs.directory.queries.draft_corrections import corrected
+from mcs.directory.queries.draft_corrections import NUMBER, corrected
 from mcs.lib.french import fold
 from mcs.lib.text import plain_letters
 from mcs.places.queries import find_address
@@ -22,6 +22,9 @@ _NUMBER_BEHIND = re.compile(
     r"(?! ?(?:h\b|h\d|€|e\b|er\b|[eè]me|ans|m\b|euros?|[:.,/]\d|\d|-\d))",
     re.IGNORECASE,
 )
+_AT_NUMBER = re.compile(r"(?:au |n° ?|num[ée]ro |num )+$", re.IGNORECASE)
+# Streets without a kind before their name: "34 Grand Rue", "112 La Canebière".
+_KINDLESS = re.compile(rf"\b({NUMBER}),? (?:de )?((?:la )?canebi[èe]re|grand[e’' -]{{0,2}} ?rue)\b", re.IGNORECASE)
 _CORNER = re.compile(
     r"\b(?:angle|coin|croisement|intersection)\W{1,3}(?:entre |d(?:e l[a’']|u|es?) ?)?([^.,;\n]{5,50}?)"
     r"(?: et |, |/| & | - | avec )(?:d(?:e l[a’']|u|es?) |l[ae’'] ?)?([^.,;\n]{5,60})",
@@ -43,7 +46,9 @@ _SERVED = re.compile(r"livr|deplac|interv|domicile|chez vous|secteur|vient|viens
 def address_in(message: str) -> str:
     """The address found, its kind of way written out, with its number where that was said apart; "" when none is."""
     message = corrected(message)
-    address = _written_out(find_address(_SIRET.sub(" ", message)) or "")
+    address = _written_out(find_address(_SIRET.sub(" ", message)) or _street_before_number(message))
+    if not address[:1].isdigit() and (kindless := _KINDLESS.search(message)):
+        return f"{kindless[1]} {kindless[2]}"
     if not address[:1].isdigit() and (corner := _corner(message)):
         return corner
     if address and not address[0].isdigit() and (behind := _number_behind(message, address)):
@@ -68,6 +73,16 @@ def _number_behind(message: str, address: str) -> str:
         words = fold(match[1]).split()
         if last in words and words[-1] not in ("le", "les", "dans", "a"):  # "boulevard du Redon dans le 9"
             return match[2]
+    return ""
+
+
+def _street_before_number(message: str) -> str:
+    """A street nobody knows, told by no capital but by its number: "bd de la blancarde au 47"."""
+    for match in _NUMBER_BEHIND.finditer(message):
+        if _AT_NUMBER.search(message, match.start(), match.start(2)):
+            street = _AT_NUMBER.sub("", message[match.start() : match.start(2)]).rstrip(" ,")
+            if address := find_address(f"{match[2]} {street}"):
+                return address
     return ""
 
 

@@ -49,11 +49,12 @@ _CALLED = re.compile(
 _TRADE_BEFORE = re.compile(rf"\b(?i:{TRADE})(?:\s(?:de|d[’'])\s?[a-zà-ÿ]+)?\s{{1,2}}:?\s?({PROPER})")
 _AGAIN = re.compile(rf"non (?:je (?:plaisante|rigole)|pardon)[^\n]{{0,6}}?\s({PROPER})")
 _CALLED_SMALL = re.compile(
-    rf"\b(?:s[’' ]?appell?e?(?: {_STILL})?|(?:le|mon) nom c[’' ]?est"
-    rf"|on m[’']appelle|nomm[ée]e?|sous le nom(?: de)?|c[’' ]?est {TRADE}"
+    rf"\b(?:((?:{TRADE}[,:]? )?s[’' ]?appell?e?(?: {_STILL})?|(?:le|mon) nom c[’' ]?est"
+    rf"|on m[’']appelle|nomm[ée]e?|sous le nom(?: de)?)|c[’' ]?est {TRADE}"
     rf"|{TRADE}[,:]? (?:{_NAMES}))\s{{1,2}}(?:maintenant )?([^\n,.;:!?(]{{3,60}})",
     re.IGNORECASE,
 )
+_A_NAME = re.compile(rf"une? (?=[^ ]+ )(?!{SHOP}|{TRADE}|petite? )", re.IGNORECASE)
 # "un petit restaurant, l'Oustaou de Mireille, dans", "(La Page Cornée)": a name set apart beside what it is.
 _APART = re.compile(
     rf"[,:–-]\s{{0,2}}((?:[Ll]es?\s|[Ll]a\s|[Ll][’']|[Cc]hez\s|[Aa]ux?\s|[Àà] la\s){PROPER})(?=\s?[,.(\n–-])"
@@ -209,7 +210,10 @@ def introduced(message: str) -> str:
 
 def _in_small_letters(message: str) -> Iterator[Candidate]:
     """Names no capital shows, known by what stands before them."""
-    yield from (Candidate(_beginning(said), "called, small") for said in _CALLED_SMALL.findall(message))
+    for verb, said in _CALLED_SMALL.findall(message):
+        article = _A_NAME.match(said) if verb else None  # "s'appelle un brin de folie"
+        name = f"{article[0]}{_beginning(said[article.end() :])}" if article else _beginning(said)
+        yield Candidate(name, "called, small")
     yield from (Candidate(_small_shop(said), "own shop, small") for said in _OWN_SHOP.findall(message))
     yield from (Candidate(_small_shop(said), "shop first, small") for said in _SHOP_FIRST.findall(message))
     yield from (Candidate(_small_shop(said), "shop first, bare") for said in _SHOP_FIRST_BARE.findall(message))

@@ -23,7 +23,7 @@ _NEVER = re.compile(
 )
 _COMES = re.compile(
     r"\ba (?:votre |leur )?domicile\b|\bau domicile d|\bchez (?:vous|eux|les gens|les "
-    r"particuliers|particuliers|nos clients|le client|l'habitant|les personnes)\b"
+    r"particuliers|particuliers|nos clients|le client|l'habitant|l'eleve|les eleves|les personnes)\b"
     r"|\bje (?:viens|passe|me rends|vais) (?:chez|a votre|vous voir|aussi chez|directement chez)\b"
     r"|\b(?:me|nous|se) deplac\w+|\bdeplacements?\b(?! (?:interdit|limite))|\bj'? ?interv\w+|\b(?:nous|on) interv\w+"
     r"|\b(?:je|on|nous) (?:bouge|tourne|travaille|me balade)\w{0,3} (?:sur|dans) (?:le |les |tout )"

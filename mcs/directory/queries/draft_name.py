@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from mcs.directory.queries.draft_candidates import (
     Candidate,
@@ -80,11 +81,16 @@ _TAIL = re.compile(
     r"(?!(?:des|les|aux|sur|sous)\b)[a-zà-ÿ]{3,20}(?: .*)?"
 )
 _SHOP_BEFORE = re.compile(
-    rf"^(?:[Ll]e |[Ll]a |[Ll][’'])?(?:{SHOP}|{TRADE})(?:\s(?:en ligne|à domicile|à emporter|[a-zà-ÿ]{{3,20}}))?\s+"
-    r"(?=(?:[Ll]es?|[Ll]a|[Ll][’']|[Cc]hez|[Aa]ux?|[ÀA] la)\b|[A-ZÀ-Ý])"
+    rf"^(?:[Ll]e |[Ll]a |[Ll][’'])?(?:{SHOP}|{TRADE})(?:\s(?:en ligne|à domicile|à emporter|à vins?"
+    r"|(?!des\b|les\b|aux\b)[a-zà-ÿ]{3,20}))?\s+(?=(?:[Ll]es?|[Ll]a|[Ll][’']|[Cc]hez|[Aa]ux?|[ÀA] la)\b|[A-ZÀ-Ý])"
 )
 _DESCRIBES = re.compile(
     r"(?i:\w{3,}(?:ière|euse|rice|ienne|iste|logue|peute|cate?|eur|pathe)s?) (?!les? |la |l[’']|chez )[a-zà-ÿ]"
+)
+# "La Squadra pizzeria au feu de bois"
+_TRADE_BEHIND = re.compile(
+    rf"^(?!(?i:{SHOP}) (?:{SHOP})\b)((?:[^ ]+ )*(?!(?:L[ae]s?|Chez|Aux?) )[A-ZÀ-Ý][\w’'&-]+)"
+    rf" (?!club|école|bar|maison)(?:{SHOP})(?: [^A-ZÀ-Ý]*)?$"
 )
 # "Restaurant indien Le Palais de Jaipur"
 _KIND_BEFORE = re.compile(rf"^(?i:{SHOP})\s[a-zà-ÿ]{{4,20}}\s(?=(?:Les?|La|Chez|Aux?|A) [A-ZÀ-Ý]|L[’'][A-ZÀ-Ý])")
@@ -134,7 +140,7 @@ def _names(message: str, trade: str, address: str, found: Sequence[Found]) -> li
             names.setdefault(letters_of(name), _Name(name)).sources.append("page" if text in pages else source)
     letters = fold(message).replace(" ", "")
     for key, each in names.items():
-        again = FOUND_AGAIN * (len(each.sources) - 1) + min(letters.count(key) - 1, 2) * AGAIN
+        again = FOUND_AGAIN * (len(set(each.sources)) - 1) + min(letters.count(key) - 1, 2) * AGAIN
         each.score = max(WEIGHTS[source] for source in each.sources) + again
         each.score += _agreement(key, each.text, spelt, names) + _doubts(each, places)
     for key in names:
@@ -149,7 +155,7 @@ def _before_place(name: str, places: Container[str]) -> str:
     """The letters of a name without the places and numbers behind it, "" when there are none: "Net et Sec Prado"."""
     words = fold(name.replace("&", " et ")).split()
     kept = list(words)
-    while kept and (kept[-1] in places or kept[-1] in _TO_PLACE or kept[-1].isdigit()):
+    while kept and (kept[-1] in places or kept[-1] in _TO_PLACE or kept[-1].isdigit() or kept[-2:-1] == ["saint"]):
         kept.pop()
     return "".join(kept) if kept != words else ""
 
@@ -233,7 +239,7 @@ def _trimmed(said: str, number: str) -> str:
     """The name without the trade written small before it: "boulangerie Au Bon Levain", not "Boulangerie du Rouet"."""
     name = _PHONE_AFTER.sub("", said.strip(" .,;:-–'’&\t")).strip(" -–")
     name = re.sub(rf"\s(?:(?:au|à|a)\s)?{number}$", "", name).strip(" -–") if number else name
-    behind = _TAIL.match(name)
+    behind = _TAIL.match(name) or _TRADE_BEHIND.match(name)
     name = behind[1] if behind else name
     if (place := _AT_PLACE.search(name)) and PLACES.issuperset(fold(place[1]).split()):
         name = name[: place.start()]
@@ -244,8 +250,11 @@ def _trimmed(said: str, number: str) -> str:
 
 
 def _only_place(words: Sequence[str], places: Container[str]) -> bool:
-    """ "Marseille 8e"."""
-    return all(word in places or word in _JOINED or word[0].isdigit() for word in words)
+    """ "Marseille 8e", "Saint-Barnabé"."""
+    return all(
+        word in places or word in _JOINED or word[0].isdigit() or before in ("saint", "sainte")
+        for before, word in pairwise(["", *words])
+    )
 
 
 def _without_name(message: str, trade: str, address: str, found: Sequence[Found]) -> str:

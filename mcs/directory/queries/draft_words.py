@@ -27,7 +27,8 @@ SHOP = (
     "|cabinet(?: infirmier| dentaire| d[’']ost[ée]opathie| v[ée]t[ée]rinaire)?"
     "|cabinet d(?:e |[’'])[\\w-]+(?: et d(?:e |[’'])[\\w-]+)?"
     "|serrurerie|[ée]lectricit[ée]|[ée]b[ée]nisterie|cordonnerie|boutique|ferme|studio|agence|cr[èe]che|entreprise|ets"
-    "|[ée]tablissements?|sarl|eurl|sas|soci[ée]t[ée]|quincaillerie(?: droguerie)?|droguerie|jardinerie|bijouterie"
+    "|[ée]tablissements?|(?:ludo|m[ée]dia|biblio)th[èe]que"
+    "|sarl|eurl|sas|soci[ée]t[ée]|quincaillerie(?: droguerie)?|droguerie|jardinerie|bijouterie"
     "|parfumerie|laverie|cr[êe]perie|animalerie|glacier|snack|association|asso|presse|bar|kiosque|food ?truck|camion"
     "|[ée]cole(?: de (?:danse|musique|surf|voile))?|tabac(?: presse)?|papeterie|mercerie|torr[ée]faction|chocolaterie"
     "|confiserie|biscuiterie|pub|refuge|salle de sport|barber ?shop|(?:[a-zà-ÿ]{3,12}[ -])?club|taxis?|opticien|optique"
@@ -81,6 +82,9 @@ MAILBOXES = _set("""
 PLACES = _set("""
     marseille mazargues bonneveine sainte saint anne france provence paca prado castellane rouet italie corse aubagne
     plage sormiou pointe rouge borely perier dromel loup giniez luminy capelette redon panouse cabot marguerite tronc
+    estaque noailles belsunce joliette arenc blancarde chartreux camas vauban endoume pharo roucas bompard malmousque
+    menpenti valentine valbarelle barasse camoins treille eoures accates caillols montolivet lucs malpasse arnavaux
+    aygalades cabucelle viste canet allauch cassis carnoux gemenos ciotat vitrolles
     montredon goudes timone calanques calanque collines sud nord est ouest littoral plages mer port
 """)
 # How trades and shops end, and what ends so and is none.

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from mcs.lib.contacts.facebook_words import ENDS, INNER, LABELS, NEVER, NO_BEGINNING, NO_HANDLE
+from mcs.lib.contacts.facebook_words import ENDS, INNER, LABELS, MAY_BEGIN, NEVER, NO_BEGINNING, NO_HANDLE
 from mcs.lib.french import fold
 
 LONGEST_NAME = 60  # characters
@@ -19,7 +19,7 @@ BEFORE = 80  # characters looked at before a mention
 
 _INSTA = r"(?:insta(?:gram)?|ig)"
 _OTHERS = rf"(?:{_INSTA}|tik ?tok|snap(?:chat)?|twitter|linkedin|youtube|threads|whatsapp)"
-_AND = r" ?(?:et|/|&|\+|,|ou) ?"
+_AND = r" ?(?:et(?: sur)?|/|&|\+|,|ou|[-–]) ?"
 _MENTION = re.compile(
     rf"(?<![\w@./])(?:(?P<insta>{_INSTA}){_AND})?(?:page |compte )?"
     rf"(?:fa?ce?[ -]?b(?:oo?|ou)c?k|face de bouc|fbk?|(?<=mon )face|(?<=le )face(?= c\b| c[’'])|(?<=sur )face(?! [àa]))"
@@ -34,12 +34,13 @@ _CALLED = (
 )
 # What tells that a name follows, whatever its letters.
 _JOINS = re.compile(
-    rf"[ ,;(]{{0,2}}(?:(?:page|nom|perso|pro|aussi) ?)*"
+    rf"[ ,;()]{{0,2}}(?:(?:page|nom|perso|pro|aussi) ?)*"
     rf"(?:(?:d(?:u|e la|e l[’']|e notre|e ma|e mon) ?[a-zà-ÿ]{{3,14}} ?)(?=:|c[’']est|s[’']ap))?"
     rf"(?:(?:est ?)?:+|>+|=+>?|-+>|⇒|→"
     rf"|[^\w\s.,;:!?()«»“”\"@/&'’|•–—-]{{1,3}} ?|[-–—](?= )|/(?=\w)|\b{_CALLED})\s?:?\s?",
     re.IGNORECASE,
 )
+_NAMED = re.compile(r"app|nom|titul", re.IGNORECASE)  # of those, what names in so many words
 # What may stand before a name that its capitals show.
 _LEADS = re.compile(
     r"[ ,]{0,2}(?:(?:perso|pro|aussi) )?(?:page |nom |(?:d[eu] |de la |d[’']|(?-i:à) )(?-i:(?=[A-ZÀ-Ý]))"
@@ -74,12 +75,22 @@ _PROPER = (
     r"(?:[lLdD][’'])?[A-ZÀ-Ý](?:[\w’'&-]|\.(?=\w)){0,40}"
     rf"(?: {_PARTICLES}(?:[lLdD][’'])?[A-ZÀ-Ý0-9&][\w’'&-]{{0,40}}){{0,6}}"
 )
-_ON = r"(?:,? (?:est|sommes|qui est))?(?: aussi)? (?:\(?(?:sur|on) |\()$"
-_BEFORE = re.compile(rf"(?<!\w)(?:[«“\"] ?([^»”\"\n]{{3,60}}?) ?[»”\"]|({_PROPER})){_ON}")
+_TOO = r"(?: aussi| [ée]galement| bien| maintenant)?"
+_ON = (
+    rf"(?:,? (?:est|sommes|qui est|existe|se trouve|figure){_TOO}(?: (?:pr[ée]sente?s?|acti(?:f|ve)s?))?)?"
+    rf"{_TOO} (?:\(?(?:sur|on) |\()$"
+)
+# "La Squadra a sa page facebook"
+_HAS = rf",? (?:a|ont|poss[èe]de|tient|dispose){_TOO} (?:d[’'])?(?:une?|sa|son|leur|la) (?:propre |petite )?$"
+# "Les Fleurs de Lulu - FB - Insta"
+_BESIDE = r"\s?[-–—/|] $"
+_NAME = rf"(?<!\w)(?:[«“\"] ?([^»”\"\n]{{3,60}}?) ?[»”\"]|({_PROPER}))"
+_BEFORE, _BEFORE_HAS, _BEFORE_STROKE = (re.compile(_NAME + tail) for tail in (_ON, _HAS, _BESIDE))
 _BEFORE_AT = re.compile(rf"@([\w.]{{3,50}}) (?:sur|on) (?:{_INSTA}{_AND})?$", re.IGNORECASE)
 _BEFORE_SMALL = re.compile(
-    rf"(?:^|[,.;:!?\n(]|\b((?:tap|(?:re)?cherch)e[rz]))\s*([^,.;:!?\n()]{{5,60}}?){_ON}", re.IGNORECASE
+    rf"(?:^|[,.;:!?\n(]|\b((?:tap|(?:re)?cherch)e[rz]))\s*([^,.;:!?\n()]{{5,60}}?)(?:{_ON}|({_HAS}))", re.IGNORECASE
 )
+_NO_NAME = re.compile(r"\w{3,}ez(?:[- ]\w+)?|[LlDd][’'][a-zà-ÿ]+")  # "contactez-moi", "l'association"
 _AFTER_COMMA = re.compile(rf"\s?[,!;]{{1,3}} ({_PROPER})(?=\s?[,.(!;])")
 
 
@@ -105,7 +116,8 @@ def _read(text: str, mention: re.Match[str]) -> Page | None:
     if at := _BEFORE_AT.search(before):
         return Page(at[1].strip("."), True, mention.start() - len(before) + at.start(), mention.end())
     joins = _JOINS.match(text, mention.end())
-    after = _after(text, mention, joins.end()) if joins else None
+    named = bool(joins and _NAMED.search(joins[0]))
+    after = _after(text, mention, joins.end(), named=named) if joins else None
     if after:
         return after
     leads = _LEADS.match(text, mention.end())
@@ -113,7 +125,7 @@ def _read(text: str, mention: re.Match[str]) -> Page | None:
     return _named_before(text, mention, before) or after or _later(text, mention)
 
 
-def _after(text: str, mention: re.Match[str], start: int, *, joined: bool = True) -> Page | None:
+def _after(text: str, mention: re.Match[str], start: int, *, joined: bool = True, named: bool = False) -> Page | None:
     """The page named from there on; without what joins it, only what can hardly be anything else."""
     if handle := _HANDLE.match(text, start):
         return Page(handle[1].strip("."), True, mention.start(), handle.end())
@@ -127,7 +139,7 @@ def _after(text: str, mention: re.Match[str], start: int, *, joined: bool = True
     if not tokens or fold(tokens[0][0]).split()[:1] == []:
         return None
     first = tokens[0][0]
-    kept = _proper(tokens) if _is_capital(first) else _small(text, tokens, joined=joined)
+    kept = _proper(tokens) if _is_capital(first) else _small(text, tokens, joined=joined, named=named)
     return _page(text[start : tokens[kept - 1].end()], mention.start(), tokens[kept - 1].end()) if kept else None
 
 
@@ -209,10 +221,11 @@ def _may_go_on(small: Sequence[re.Match[str]]) -> bool:
     return len(told) <= MOST_SMALL and NO_BEGINNING.isdisjoint(told)
 
 
-def _small(text: str, tokens: Sequence[re.Match[str]], *, joined: bool) -> int:
+def _small(text: str, tokens: Sequence[re.Match[str]], *, joined: bool, named: bool) -> int:
     """How many of these words without capitals are the name; one word alone is none."""
     first = _words(tokens[0][0])[0]
-    if first in NO_BEGINNING or _ends(tokens[0][0]):
+    may_begin = first not in NO_BEGINNING or (first in MAY_BEGIN and (named or _said_again(text, tokens[:3]) > 1))
+    if not may_begin or _ends(tokens[0][0]):
         return 0
     count = next((at for at, token in enumerate(tokens) if _ends(token[0])), len(tokens))
     count = _trimmed(tokens, count)
@@ -242,23 +255,28 @@ def _trimmed(tokens: Sequence[re.Match[str]], count: int) -> int:
 
 
 def _named_before(text: str, mention: re.Match[str], before: str) -> Page | None:
-    """ "tapez Madame Pompon sur facebook", ", le tonnerre marseille sur fb"."""
-    if mention[0].lower().startswith(("page", "compte")):
-        return None
+    """ "tapez Madame Pompon sur facebook", "Chez Tonio a sa page facebook", ", le tonnerre marseille sur fb"."""
+    is_page = mention[0].lower().startswith(("page", "compte"))
     offset = mention.start() - len(before)
-    if match := _BEFORE.search(before):
+    on = None if is_page else _BEFORE.search(before)
+    beside = None if is_page or not _ENDS_HERE.match(text, mention.end()) else _BEFORE_STROKE.search(before)
+    if match := on or _BEFORE_HAS.search(before) or beside:
         name = match[1] or match[2]
         first, _, rest = name.partition(" ")
         name = rest if rest and not match[1] and (_words(first)[0] in NEVER or first.endswith("ez")) else name
-        return _page(name, offset + match.start(), mention.end())
+        is_told = on or match[1] or " " in name or _is_said_before(name, text, offset + match.start())
+        return _page(name, offset + match.start(), mention.end()) if is_told else None
     match = _BEFORE_SMALL.search(before)
-    if not match:
+    if not match or (is_page and not match[3]):
         return None
     words = match[2].split()
     is_name = 2 <= len(words) <= 5 and _words(words[0])[0] not in NO_BEGINNING and not any(map(_ends, words))
-    begins = fold(" ".join(words[:2]))
-    is_told = match[1] or f" {begins} " in f" {fold(text[: offset + match.start(2)])} "
+    is_told = match[1] or _is_said_before(" ".join(words[:2]), text, offset + match.start(2))
     return _page(match[2], offset + match.start(2), mention.end()) if is_name and is_told else None
+
+
+def _is_said_before(name: str, text: str, start: int) -> bool:
+    return f" {fold(name)} " in f" {fold(text[:start])} "
 
 
 def _later(text: str, mention: re.Match[str]) -> Page | None:
@@ -278,6 +296,6 @@ def _page(name: str, start: int, end: int) -> Page | None:
     name = name.strip(' .,;:!-–«»“”"')
     words = fold(name).split()
     is_name = 3 <= len(name) <= LONGEST_NAME and words and words[0] not in NEVER and "@" not in name
-    if not is_name or name.isdigit() or "connection" in words or re.fullmatch(r"\w{3,}ez(?:[- ]\w+)?", name):
+    if not is_name or name.isdigit() or "connection" in words or _NO_NAME.fullmatch(name):
         return None
     return Page(name, False, start, end)

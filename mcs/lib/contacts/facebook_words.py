@@ -34,6 +34,8 @@ NO_BEGINNING = ENDS | _set("""
     tres trop bien mieux assez peu beaucoup surtout seulement uniquement egalement meme encore deja ici quelques
     plusieurs chaque complique compliquee nul utile pratique facile simple pareil idem tenu tenue gere geree cree creee
 """)
+# But for these, where the text says "s'appelle" or has the same words elsewhere: "un brin de folie".
+MAY_BEGIN = _set("un une mon ma mes nos en du des sur sous tres trop bien mieux peu encore deja ici")
 # Not even with capitals.
 NEVER = LABELS | _set("on il elle groupe live marketplace ads page compte pas contact connection notre votre")
 # One long word behind "facebook : " that is no page's address.

@@ -15,12 +15,12 @@ TOP_LEVELS = (
 )
 _TOP = "|".join(TOP_LEVELS.split())
 _LINK = re.compile(
-    r"(?:https?://|\bwww\. ?)[^\s<>\"'()«»]+"
+    r"(?:https?://|\bwww\. ?|(?<![@\w.-])(?:fb|m)\.me/)[^\s<>\"'()«»]+"
     rf"|(?<![@\w.-])(?:[\w-]+\.)+(?:{_TOP})\b(?!\.\w)(?:/[^\s<>\"'()«»]*)?"
     r"|(?<![@\w.-])(?:www (?:point|\.) )?[\w-]{2,40} (?:point|\.) (?:fr|com|net|org)\b",
     re.IGNORECASE,
 )
-_FACEBOOK_HOSTS = ("facebook.com", "fb.com", "fb.me")
+_FACEBOOK_HOSTS = ("facebook.com", "fb.com", "fb.me", "m.me")
 _SOCIAL = frozenset(
     [
         "instagram.com",
