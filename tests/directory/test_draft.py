@@ -88,6 +88,8 @@ def test_address_taken_back_gives_way_to_the_one_meant(message: str) -> None:
         ("bar à vins 34 Grand Rue 13002", "34 Grand Rue"),
         ("54 rue Émile Zola Mazargues", "54 rue Émile Zola"),
         ("au 88 La Canebière", "88 La Canebière"),
+        ("Garage\nRoute de la Treille - 13011 Marseille", "Route de la Treille"),
+        ("au 31 av de st antoine 15eme", "31 avenue de Saint-Antoine"),
     ],
 )
 def test_address_in_a_street_nobody_loaded_is_told(message: str, address: str) -> None:
@@ -112,6 +114,8 @@ def test_page_is_a_name_and_a_label_is_none() -> None:
         ("voici la Boulangerie du Rouet, ouverte", "Boulangerie du Rouet"),
         ("ma boutique s'appelle un brin de folie.", "Un brin de folie"),
         ("La Squadra pizzeria au feu de bois 128 rue A", "La Squadra"),
+        ("je tiens le salon de coiffure mixte A tes tifs au 31", "A tes tifs"),
+        ("Orthophoniste à Saint-Just, 30 rue B", "Commerce, boulevard Michelet"),
         ("la cordonnerie des Cinq Avenues, ressemelage", "Cordonnerie des Cinq Avenues"),
         ("un glacier, Chez Tony, sur la plage", "Chez Tony"),
         ("nous sommes fleuristes boulevard Michelet", "Commerce, boulevard Michelet"),

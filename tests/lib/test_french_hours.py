@@ -50,6 +50,16 @@ from mcs.lib.hours import parse
         ("chaque matin de 8h à 12h30 sauf lundi", "Tu-Su 08:00-12:30"),
         ("tous les apres midi 14h 18h sauf mercredi", "Mo-Tu,Th-Su 14:00-18:00"),
         ("lundi au samedi 9h-19h sauf samedi 9h-17h", "Mo-Fr 09:00-19:00; Sa 09:00-17:00"),
+        ("tous les après-midi de la semaine 14h-18h sauf mercredi", "Mo-Tu,Th-Fr 14:00-18:00"),
+        ("du mardi au samedi 7h30-19h et le dimanche matin", "Tu-Sa 07:30-19:00; Su 07:30-12:00"),
+        (
+            "de 6h30 le matin à 20h tous les jours sauf lundi, le dimanche on ferme à 13h",
+            "Tu-Sa 06:30-20:00; Su 06:30-13:00",
+        ),
+        (
+            "tous les soirs 18h-22h et le midi sauf samedi dimanche 11h30-14h",
+            "Mo-Fr 11:30-14:00,18:00-22:00; Sa-Su 18:00-22:00",
+        ),
         ("je suis fleuriste au 12 boulevard Michelet, 04 91 22 33 44", ""),
         ("j’habite le quartier depuis 12 ans", ""),
         ("", ""),

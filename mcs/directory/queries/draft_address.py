@@ -25,6 +25,10 @@ _NUMBER_BEHIND = re.compile(
 _AT_NUMBER = re.compile(r"(?:au |n° ?|num[ée]ro |num )+$", re.IGNORECASE)
 # Streets without a kind before their name: "34 Grand Rue", "112 La Canebière".
 _KINDLESS = re.compile(rf"\b({NUMBER}),? (?:de )?((?:la )?canebi[èe]re|grand[e’' -]{{0,2}} ?rue)\b", re.IGNORECASE)
+# "Route de la Treille - 13011": what may be no way at all, were it not for the postcode.
+_BEFORE_POSTCODE = re.compile(
+    r"\b((?:route|chemin|place|cours|quai|passage) [^\n,;:!?()\d]{3,40}?)[ ,;(\n–-]{1,4}13 ?0\d\d\b", re.IGNORECASE
+)
 _CORNER = re.compile(
     r"\b(?:angle|coin|croisement|intersection)\W{1,3}(?:entre |d(?:e l[a’']|u|es?) ?)?([^.,;\n]{5,50}?)"
     r"(?: et |, |/| & | - | avec )(?:d(?:e l[a’']|u|es?) |l[ae’'] ?)?([^.,;\n]{5,60})",
@@ -36,6 +40,7 @@ _KINDS = {
     "trav": "traverse", "tra": "traverse", "all": "allée", "allee": "allée", "allees": "allées", "rte": "route",
     "sq": "square", "crs": "cours", "r": "rue", "mte": "montée", "prom": "promenade", "esp": "esplanade",
 }  # fmt: skip
+_SAINT = re.compile(r"\b[Ss]t(e?)\.?[ -](\w+)")
 _POSTCODE = re.compile(r"(?<!\d)(\d{5})(?!\d)")
 _SIRET = re.compile(r"\bsire[nt]\b\W*[\d \u00a0]{9,20}|(?<!\d)\d{3} ?\d{3} ?\d{3} ?\d{5}(?!\d)", re.IGNORECASE)
 _MARSEILLE = re.compile(r"\bmarseille (?:130)?(1[0-6]|0?[1-9])\b(?! ?(?:rue|av|bd|boulevard))")
@@ -47,6 +52,8 @@ def address_in(message: str) -> str:
     """The address found, its kind of way written out, with its number where that was said apart; "" when none is."""
     message = corrected(message)
     address = _written_out(find_address(_SIRET.sub(" ", message)) or _street_before_number(message))
+    if not address and (way := _BEFORE_POSTCODE.search(message)):
+        return _written_out(way[1])
     if not address[:1].isdigit() and (kindless := _KINDLESS.search(message)):
         return f"{kindless[1]} {kindless[2]}"
     if not address[:1].isdigit() and (corner := _corner(message)):
@@ -104,7 +111,8 @@ def district_said(message: str) -> int | None:
 
 
 def _written_out(address: str) -> str:
-    """ "3 bd de la Louvière" → "3 boulevard de la Louvière"."""
+    """ "3 bd de la Louvière" → "3 boulevard de la Louvière", "31 av de st antoine" → "31 avenue de Saint-Antoine"."""
+    address = _SAINT.sub(lambda match: f"Saint{match[1]}-{match[2].capitalize()}", address)
     words = address.split(" ")
     for index, word in enumerate(words[:4]):
         known = _KINDS.get(fold(word))

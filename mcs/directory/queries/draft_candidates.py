@@ -126,6 +126,8 @@ _SOMEBODY = r"vous\b|moi\b|nous\b|les\b|eux\b|soi\b|elle\b|toi\b|[Uu]ber|[Dd]eli
 _AT_LULUS = re.compile(
     rf"(?:(?:^|[.!,\n] ?|dit )|\b(?:{SHOP})\b[^,.;:!?\n]{{0,20}}? )([Cc]hez (?!{_SOMEBODY})[A-ZÀ-Ýa-zà-ÿ]{{3,20}})\b"
 )
+_OPEN = re.compile(r"(?:^| )(?:[ÀAa]|Aux?|[Cc]hez|L[ae]s?|Une?|[MmTtSs](?:on|a|es)|Des?|Du)$")
+_LITTLE = re.compile(r" (?:(?:[mts](?:on|a|es)|[nv]os|l[ae]s?|une?) )?")
 _MORE = re.compile(r"((?: [a-zà-ÿ][a-zà-ÿ’'-]{0,20}){1,3})(?=\s?(?:[,.;:!?()\n»\"”]|$|[–-]\s))")
 # "LOCASUD." between two stops
 _LONE_CAPITALS = re.compile(r"(?<=[.!?:\n])\s?([A-ZÀ-Ý][A-ZÀ-Ý’'+-]{4,20})(?=\s?[.!,\n])")
@@ -246,6 +248,10 @@ def _whole(message: str, match: re.Match[str]) -> str:
     """What was found with the small words that end it: "Les Oreilles" + "du loup" before a comma."""
     found = match[1] if match.re.groups else match[0]
     end = match.end(1) if match.re.groups else match.end()
+    if _OPEN.search(found):  # "Salon A tes tifs", "Chez lulu": a name doesn't end there
+        little = _LITTLE.match(message, end)
+        rest = _beginning(message[little.end() : little.end() + 70]) if little else ""
+        return f"{found}{little[0]}{rest}" if little and rest else found
     more = _MORE.match(message[end : end + 70])
     if not more or match.re not in (_CALLED, _APART, _AFTER_COLON, _TRADE_BEFORE):
         return found

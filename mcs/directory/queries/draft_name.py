@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from mcs.directory.queries.draft_candidates import (
     Candidate,
@@ -68,6 +67,7 @@ FOUND_AGAIN = 0.7  # another kind of place gives the same words
 ONE_WORD = -0.8  # may be anything with a capital
 PERSON = -2.0  # who does it, where the business may have a name too
 DESCRIPTION = -4.0  # "Avocate au barreau de Marseille"
+SOMEBODY = -1.5  # "Enseignante de FLE"
 BESIDE = -2.0  # "à la maison médicale de la Pugette", where somebody may be and others too
 FIRST_NAME = -6.0  # "moi c'est Jordan"
 MOST_WORDS, MANY_WORDS = 4, -0.6  # each word over four that says something
@@ -85,7 +85,8 @@ _SHOP_BEFORE = re.compile(
     r"|(?!des\b|les\b|aux\b)[a-zà-ÿ]{3,20}))?\s+(?=(?:[Ll]es?|[Ll]a|[Ll][’']|[Cc]hez|[Aa]ux?|[ÀA] la)\b|[A-ZÀ-Ý])"
 )
 _DESCRIBES = re.compile(
-    r"(?i:\w{3,}(?:ière|euse|rice|ienne|iste|logue|peute|cate?|eur|pathe)s?) (?!les? |la |l[’']|chez )[a-zà-ÿ]"
+    r"(?i:(?:\w{3,}(?:ière|euse|rice|ienne|iste|logue|peute|cate?|eur|pathe)|(?:enseign|assist|consult)ante)s?)"
+    r" (?!les? |la |l[’']|chez )[a-zà-ÿ]"
 )
 # "La Squadra pizzeria au feu de bois"
 _TRADE_BEHIND = re.compile(
@@ -97,10 +98,13 @@ _KIND_BEFORE = re.compile(rf"^(?i:{SHOP})\s[a-zà-ÿ]{{4,20}}\s(?=(?:Les?|La|Che
 # "La clinique vétérinaire des Calanques": an article before a trade written small is not of the name.
 _ARTICLE = re.compile(rf"^(?:[Ll]a |[Ll]e |[Ll][’'])(?=(?:{SHOP})\b)")
 _SOMEBODYS = re.compile(r"([\w-]+) (?:de |du |d[’']|chez )")  # "Philippe de Dépann'Info"
-_ONLY_SHOP = re.compile(rf"(?i:(?:le |la |l[’'])?(?:{SHOP}|{TRADE}))")
+_ONLY_TRADE = re.compile(
+    rf"(?:le |la |l[’'])?(?:{SHOP}|{TRADE}|\w{{3,}}(?:iste|logue|peute|pathe|cien(?:ne)?)s?)", re.IGNORECASE
+)
 _HAS_SHOP = re.compile(rf"\b(?i:{SHOP}|{TRADE})\b")
 _PHONE_AFTER = re.compile(r"\s0\d(?:[ .]?\d\d)*$")
 _AT_PLACE = re.compile(r"[ ,]+(?:à|a|au|sur|dans)(?: la| le| l[’'])? (\S+(?: \S+)?)$")
+_SAINT = re.compile(r"\bsainte? \w+")
 _TO_PLACE = frozenset({"a", "au", "de", "du", "la", "le"})
 _JOINED = frozenset(fold(PARTICLE).split()) | STOP_WORDS
 
@@ -203,8 +207,8 @@ def _doubts(name: _Name, places: Container[str]) -> float:
     score = MANY_WORDS * max(0, len(told) - MOST_WORDS)
     if "beside" in name.sources:
         score += BESIDE
-    if _DESCRIBES.match(name.text) and told[-1] in places:
-        score += DESCRIPTION
+    if _DESCRIBES.match(name.text):
+        score += DESCRIPTION if _before_place(name.text, places) else SOMEBODY
     if is_only_first_name(name.text):
         return score + FIRST_NAME
     if is_person(name.text) and not _HAS_SHOP.search(name.text):
@@ -221,7 +225,7 @@ def _may_be(name: str, source: str, trade: str, places: Container[str]) -> bool:
         return False
     if re.match(r"d(?:e|u|es)\b|d[’']|et\b", name):
         return False
-    if (len(_told(name)) == 1 and _ONLY_SHOP.fullmatch(name)) or _JOINED.issuperset(words):
+    if (len(_told(name)) == 1 and _ONLY_TRADE.fullmatch(name)) or _JOINED.issuperset(words):
         return False
     if source in ("capitals", "lone capitals") and not (len(name) >= 5 and LABELS.isdisjoint(words)):
         return False
@@ -241,7 +245,7 @@ def _trimmed(said: str, number: str) -> str:
     name = re.sub(rf"\s(?:(?:au|à|a)\s)?{number}$", "", name).strip(" -–") if number else name
     behind = _TAIL.match(name) or _TRADE_BEHIND.match(name)
     name = behind[1] if behind else name
-    if (place := _AT_PLACE.search(name)) and PLACES.issuperset(fold(place[1]).split()):
+    if (place := _AT_PLACE.search(name)) and _only_place(fold(place[1]).split(), PLACES):
         name = name[: place.start()]
     name = _ARTICLE.sub("", name)
     before = _SHOP_BEFORE.match(name) or _KIND_BEFORE.match(name)
@@ -251,10 +255,8 @@ def _trimmed(said: str, number: str) -> str:
 
 def _only_place(words: Sequence[str], places: Container[str]) -> bool:
     """ "Marseille 8e", "Saint-Barnabé"."""
-    return all(
-        word in places or word in _JOINED or word[0].isdigit() or before in ("saint", "sainte")
-        for before, word in pairwise(["", *words])
-    )
+    words = _SAINT.sub("marseille", " ".join(words)).split()
+    return all(word in places or word in _JOINED or word[0].isdigit() for word in words)
 
 
 def _without_name(message: str, trade: str, address: str, found: Sequence[Found]) -> str:

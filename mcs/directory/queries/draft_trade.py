@@ -38,6 +38,7 @@ _CLUBS, _CLUB = frozenset({"office=association"}), 0.81
 _SAYS = re.compile(
     r"\b(?:je suis|nous sommes|on est|moi c'? ?est|je tiens|nous tenons|on tient|je travaille comme|en tant que|metier"
     r"|(?:j'ai|avons|viens d'|venons d'|on a|vais|allons)(?: \w+){0,2}? ?(?:ouvert|ouvrir|cree|creer|repris|monte)"
+    r"|(?:salon|cabinet|studio|atelier|magasin|boutique|ecole|institut|entreprise|societe) (?=d[e'])"
     r"|mon|ma|notre|mes parents|artisan|activite|specialisee?s? (?:en|dans)|je fais|nous faisons|on fait|c'est une?)\b"
 )
 _SAID, _SAID_WORDS = 2.0, 5
