@@ -84,12 +84,16 @@ def test_address_taken_back_gives_way_to_the_one_meant(message: str) -> None:
 @pytest.mark.parametrize(
     ("message", "address"),
     [
-        ("je suis bd de la blancarde au 47, venez", "47 boulevard de la blancarde"),
+        ("je suis bd de la blancarde au 47, venez", "47 boulevard de la Blancarde"),
         ("bar à vins 34 Grand Rue 13002", "34 Grand Rue"),
         ("54 rue Émile Zola Mazargues", "54 rue Émile Zola"),
         ("au 88 La Canebière", "88 La Canebière"),
         ("Garage\nRoute de la Treille - 13011 Marseille", "Route de la Treille"),
         ("au 31 av de st antoine 15eme", "31 avenue de Saint-Antoine"),
+        ("kiosque place sebastopol, ouvert", "place Sebastopol"),
+        ("couture 17 r. d'Endoume 13007", "17 rue d'Endoume"),
+        ("au 11 place aux Huiles (Vieux-Port)", "11 place aux Huiles"),
+        ("une rue commerçante, au calme", ""),
     ],
 )
 def test_address_in_a_street_nobody_loaded_is_told(message: str, address: str) -> None:
@@ -115,6 +119,8 @@ def test_page_is_a_name_and_a_label_is_none() -> None:
         ("ma boutique s'appelle un brin de folie.", "Un brin de folie"),
         ("La Squadra pizzeria au feu de bois 128 rue A", "La Squadra"),
         ("je tiens le salon de coiffure mixte A tes tifs au 31", "A tes tifs"),
+        ("je vends du miel. le rucher de l'étoile. 06", "Le rucher de l'étoile"),
+        ("je répare, j'apel sa L'Estaque a Velo, venez", "L'Estaque a Velo"),
         ("Orthophoniste à Saint-Just, 30 rue B", "Commerce, boulevard Michelet"),
         ("la cordonnerie des Cinq Avenues, ressemelage", "Cordonnerie des Cinq Avenues"),
         ("un glacier, Chez Tony, sur la plage", "Chez Tony"),

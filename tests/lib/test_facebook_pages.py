@@ -69,6 +69,12 @@ NAMED = [
     ("Paulette Couture - FB - Insta", "Paulette Couture"),
     ("Paulette Couture existe aussi sur facebook", "Paulette Couture"),
     ("sur les réseaux (facebook, instagram) : Paulette Couture", "Paulette Couture"),
+    ("ma page facebook porte le nom Paulette et ses Aiguilles", "Paulette et ses Aiguilles"),
+    ("ma page c'est couture de paulette sur facebook livraison 3e", "couture de paulette"),
+    ("Page Facebook : voir Paulette Couture", "Paulette Couture"),
+    ("j'ai facebook si besoin : Paulette Couture", "Paulette Couture"),
+    ("sur Facebook, à Paulette & Fils - Couture.", "Paulette & Fils - Couture"),
+    ("Paulette - Facebook : Paulette Couture - Retouches - 8 rue A", "Paulette Couture"),
     ("page facebook s'appelle un brin de folie", "un brin de folie"),
     ("ma page fb un brin de folie voila. La boutique : un brin de folie", "un brin de folie"),
 ]

@@ -51,6 +51,9 @@ from mcs.lib.hours import parse
         ("tous les apres midi 14h 18h sauf mercredi", "Mo-Tu,Th-Su 14:00-18:00"),
         ("lundi au samedi 9h-19h sauf samedi 9h-17h", "Mo-Fr 09:00-19:00; Sa 09:00-17:00"),
         ("tous les après-midi de la semaine 14h-18h sauf mercredi", "Mo-Tu,Th-Fr 14:00-18:00"),
+        ("du mardi au samedi 9h-12h et 14h-18h. Menu affiché chaque matin", "Tu-Sa 09:00-12:00,14:00-18:00"),
+        ("8h-18h lun/ven, astreinte le week-end", "Mo-Fr 08:00-18:00"),
+        ("tous les jours 18h-23h, vendredi ouvert à 19h seulement", "Mo-Th,Sa-Su 18:00-23:00; Fr 19:00-23:00"),
         ("du mardi au samedi 7h30-19h et le dimanche matin", "Tu-Sa 07:30-19:00; Su 07:30-12:00"),
         (
             "de 6h30 le matin à 20h tous les jours sauf lundi, le dimanche on ferme à 13h",

@@ -40,6 +40,7 @@ _CALLED = re.compile(
     rf"|appel[ée]e?s?|(?:re|sur)?nomm[ée]e?s?|baptis[ée]e?s?|enseigne|(?:du|au|sous le) nom(?: commercial)?(?: d[e’'])?"
     rf"|nom(?: commercial| du commerce| de la boutique| de l[’']entreprise)?\s*(?:[:=]|c[’' ]?est)"
     rf"|bienvenue (?:chez|à|au)|de chez|c[’' ]?est pour"
+    rf"|j[’' ]?app?ell?e? (?:[çs]a|la|le|cet|cette)"
     rf"|{TRADE}\s*[,:]?\s*(?:{_NAMES})|(?:{ROLES}) (?:d[eu’']|de la|de l[’'])|je tiens"
     rf"|(?:nous|on)[ ,]{{1,2}}(?:c[’' ]?est|est|sommes)|connus? sous le nom d[e’']|je repr[ée]sente"
     rf"|(?:re)?pris|ouvert|lanc[ée]|cr[ée]+e?"
@@ -102,11 +103,14 @@ _SIGNED_SHOP = re.compile(rf"(?:[,.\n–-]\s?|\d\d )({PROPER})[\s.!]*$")
 # "Mme Nathalie Ferrand": whoever has no sign above the door.
 _TITLED = re.compile(
     r"\b(?:M\.|[Mm]r\.?|[Mm](?:me|lle)|[Mm]onsieur|[Mm]adame|[Dd](?:r|octeur)|Maître|Me|Prénom Nom ?:"
-    r"|[Jj]e m[’' ]?appelle|[Mm]oi,? c[’' ]?est)\s([A-ZÀ-Ý][\w’'-]{1,20} [A-ZÀ-Ý][\w’'-]{1,20})"
+    r"|[Jj]e m[’' ]?appelle|[Mm]oi,? c[’' ]?est)\s([A-ZÀ-Ý][\w’'-]{1,20}(?: [A-ZÀ-Ý][\w’'-]{1,20}){1,2})"
 )
 _TITLED_SMALL = re.compile(r"\b(?:mr|m\.|mme|mlle|monsieur|madame) ([a-zà-ÿ-]{3,20}) ([a-zà-ÿ-]{3,20})\b")
 # "glaces tino." between two stops
-_ALONE_SMALL = re.compile(r"(?<=[.!\n])\s?([a-zà-ÿ’'-]{3,20}(?: [a-zà-ÿ’'-]{2,20}){1,3})(?=\s?[.!\n])")
+_ALONE_SMALL = re.compile(
+    r"(?<=[.!\n])\s?((?:l[ae]s? |l[’']|aux? )?[a-zà-ÿ’'-]{3,20}(?: [a-zà-ÿ’'-]{2,20}){1,3})(?=\s?[.!\n])"
+)
+_ARTICLE = re.compile(rf"(?:(?:les?|la|chez|aux?) |l[’'])(?!{ROLES})")
 # "les copains d'abord, restau ouvrier": whatever stands before the comma, and a trade behind it
 _FIRST_WORDS = re.compile(
     rf"(?:\W|bonjour|bonsoir|bjr|slt|salut|salam|coucou)*((?:[a-zà-ÿ’'-]{{1,20}} ){{1,4}}[a-zà-ÿ’'-]{{2,20}})"
@@ -222,7 +226,9 @@ def _in_small_letters(message: str) -> Iterator[Candidate]:
     if not any(map(str.isupper, message[1:])):
         yield from (Candidate(_small_shop(said), "shop, small") for said in _ANY_SHOP.findall(message))
     yield from (Candidate(" ".join(names).title(), "titled") for names in _titled_small(message))
-    yield from (Candidate(said, "alone, small") for said in _ALONE_SMALL.findall(message) if _ends_by_first_name(said))
+    for said in _ALONE_SMALL.findall(message):
+        if _ends_by_first_name(said) or (_ARTICLE.match(said) and fold(said) == fold(_beginning(said))):
+            yield Candidate(said, "alone, small")
     if (first := _FIRST_WORDS.match(message)) and fold(first[1]) == fold(_beginning(first[1])):
         yield Candidate(first[1], "first words")
     for shop, rest in _NAMED_SHOP_SMALL.findall(message):

@@ -38,8 +38,10 @@ _NO_VISIT = re.compile(
     r"|\b(?:ne|pas de) (?:me |nous )?deplac\w+ pas\b|\bpas de deplacements?\b|\bne me deplac\w+ (?:pas|plus)"
 )
 _APPOINTMENT = re.compile(
-    r"\b(?:sur|prise? de|prendre|prenez|prends?|avec|par|uniquement|de) (?:un )?(?:rendez[- ]?vous|rdv|r\.d\.v|r-v)"
-    r"|\b(?:rdv|rendez[- ]vous) (?:obligatoire|uniquement|au \d|par|sur|via|en ligne|:)|\b(?:rdv|rendez[- ]vous) ?: ?0"
+    r"\b(?:sur|prise? de|prendre|prenez|prends?|avec|par|uniquement|de) (?:un )?"
+    r"(?:rendez[- ]?vous|rdv|rv\b|r\.d\.v|r-v)"
+    r"|\b(?:rdv|rendez[- ]vous) (?:obligatoire|uniquement|au \d|par|sur|via|en ligne|:)"
+    r"|\b(?:rdv|rendez[- ]vous) ?: ?0|\brv au 0"
 )
 _NO_APPOINTMENT = re.compile(
     r"\b(?:avec (?:ou|et) )?sans (?:prise de )?(?:rendez[- ]?vous|rdv)|\bpas besoin de (?:rendez|rdv)"

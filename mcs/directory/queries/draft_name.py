@@ -97,6 +97,7 @@ _TRADE_BEHIND = re.compile(
 _KIND_BEFORE = re.compile(rf"^(?i:{SHOP})\s[a-zà-ÿ]{{4,20}}\s(?=(?:Les?|La|Chez|Aux?|A) [A-ZÀ-Ý]|L[’'][A-ZÀ-Ý])")
 # "La clinique vétérinaire des Calanques": an article before a trade written small is not of the name.
 _ARTICLE = re.compile(rf"^(?:[Ll]a |[Ll]e |[Ll][’'])(?=(?:{SHOP})\b)")
+_AT = re.compile(r"^[àÀ] (?!L[ae]s? |L[’'])(?=[A-ZÀ-Ý])")  # "sur Facebook, à Truffe & Complicité"
 _SOMEBODYS = re.compile(r"([\w-]+) (?:de |du |d[’']|chez )")  # "Philippe de Dépann'Info"
 _ONLY_TRADE = re.compile(
     rf"(?:le |la |l[’'])?(?:{SHOP}|{TRADE}|\w{{3,}}(?:iste|logue|peute|pathe|cien(?:ne)?)s?)", re.IGNORECASE
@@ -136,7 +137,7 @@ def _names(message: str, trade: str, address: str, found: Sequence[Found]) -> li
     number = address.partition(" ")[0] if address[:1].isdigit() else ""
     places = PLACES | {word for quarter in quarters() for word in fold(quarter.name).split()}
     pages = {each.value for each in found if each.kind == "facebook name"}
-    said = [*candidates(message), *(Candidate(text, "spelt") for text in spelt_in(message, spelt))]
+    said = [*candidates(message), *(Candidate(text, "spelt") for text in spelt_in(message, spelt, found))]
     names: dict[str, _Name] = {}
     for text, source in [*said, *(Candidate(page, "page") for page in pages)]:
         name = text if source == "spelt" else _trimmed(text, number)
@@ -167,7 +168,7 @@ def _before_place(name: str, places: Container[str]) -> str:
 def _give_to_longer(key: str, names: dict[str, _Name], places: Container[str]) -> None:
     """What speaks for words of a link or a page speaks for the name that they are a part of: brasdessus.fr."""
     name = names[key]
-    if "page" in name.sources:  # "Traiteur Oriental" of "Samia Traiteur Oriental"
+    if "page" in name.sources and " " in name.text:  # "Traiteur Oriental" of "Samia Traiteur Oriental"
         ends = [each.score + LONGER for other, each in names.items() if other != key and key.endswith(other)]
         name.score = max([name.score, *ends])
     if name.sources[0] not in ("spelt", "shop, small", "page"):
@@ -247,7 +248,7 @@ def _trimmed(said: str, number: str) -> str:
     name = behind[1] if behind else name
     if (place := _AT_PLACE.search(name)) and _only_place(fold(place[1]).split(), PLACES):
         name = name[: place.start()]
-    name = _ARTICLE.sub("", name)
+    name = _ARTICLE.sub("", _AT.sub("", name))
     before = _SHOP_BEFORE.match(name) or _KIND_BEFORE.match(name)
     alone = name[before.end() :] if before else ""
     return alone if alone and not alone.startswith("Saint") and not PLACES.issuperset(fold(alone).split()) else name

@@ -36,8 +36,10 @@ _CALLED = (
 _JOINS = re.compile(
     rf"[ ,;()]{{0,2}}(?:(?:page|nom|perso|pro|aussi) ?)*"
     rf"(?:(?:d(?:u|e la|e l[’']|e notre|e ma|e mon) ?[a-zà-ÿ]{{3,14}} ?)(?=:|c[’']est|s[’']ap))?"
+    rf"(?:(?:si|pour) [^\W\d]+(?: [^\W\d]+){{0,3}} ?(?=:))?"
     rf"(?:(?:est ?)?:+|>+|=+>?|-+>|⇒|→"
-    rf"|[^\w\s.,;:!?()«»“”\"@/&'’|•–—-]{{1,3}} ?|[-–—](?= )|/(?=\w)|\b{_CALLED})\s?:?\s?",
+    rf"|[^\w\s.,;:!?()«»“”\"@/&'’|•–—-]{{1,3}} ?|[-–—](?= )|/(?=\w)|\b{_CALLED})"
+    r"\s?:?\s?(?:(?:voir|cf\.?|cherche[rz]|tape[rz]) )?",
     re.IGNORECASE,
 )
 _NAMED = re.compile(r"app|nom|titul", re.IGNORECASE)  # of those, what names in so many words
@@ -87,10 +89,13 @@ _BESIDE = r"\s?[-–—/|] $"
 _NAME = rf"(?<!\w)(?:[«“\"] ?([^»”\"\n]{{3,60}}?) ?[»”\"]|({_PROPER}))"
 _BEFORE, _BEFORE_HAS, _BEFORE_STROKE = (re.compile(_NAME + tail) for tail in (_ON, _HAS, _BESIDE))
 _BEFORE_AT = re.compile(rf"@([\w.]{{3,50}}) (?:sur|on) (?:{_INSTA}{_AND})?$", re.IGNORECASE)
-_BEFORE_SMALL = re.compile(
-    rf"(?:^|[,.;:!?\n(]|\b((?:tap|(?:re)?cherch)e[rz]))\s*([^,.;:!?\n()]{{5,60}}?)(?:{_ON}|({_HAS}))", re.IGNORECASE
+_WORDS = r"\s*([^,.;:!?\n()]{5,60}?)"
+_BEFORE_VERB = re.compile(
+    rf".*\b(?:(?:tap|(?:re)?cherch)e[rz]|page (?:c[’' ]?est|c|s[’' ]appell?e)){_WORDS}{_ON}", re.IGNORECASE | re.DOTALL
 )
+_BEFORE_SMALL = re.compile(rf"(?:^|[,.;:!?\n(]){_WORDS}(?:{_ON}|({_HAS}))", re.IGNORECASE)
 _NO_NAME = re.compile(r"\w{3,}ez(?:[- ]\w+)?|[LlDd][’'][a-zà-ÿ]+")  # "contactez-moi", "l'association"
+_DASHED = re.compile(rf" [-–—] ({_PROPER}(?: [a-zà-ÿ]+){{0,2}})(?=\s?(?:[.!\n]|$))")
 _AFTER_COMMA = re.compile(rf"\s?[,!;]{{1,3}} ({_PROPER})(?=\s?[,.(!;])")
 
 
@@ -140,7 +145,19 @@ def _after(text: str, mention: re.Match[str], start: int, *, joined: bool = True
         return None
     first = tokens[0][0]
     kept = _proper(tokens) if _is_capital(first) else _small(text, tokens, joined=joined, named=named)
-    return _page(text[start : tokens[kept - 1].end()], mention.start(), tokens[kept - 1].end()) if kept else None
+    if not kept:
+        return None
+    end = tokens[kept - 1].end()
+    end = _end_behind_dash(text, end) if _is_capital(first) else end
+    return _page(text[start:end], mention.start(), end)
+
+
+def _end_behind_dash(text: str, end: int) -> int:
+    """Where a name ends that has a dash: "Truffe & Complicité - Éducation canine."; not in a line of many dashes."""
+    more = _DASHED.match(text, end)
+    line = text[text.rfind("\n", 0, end) + 1 :].partition("\n")[0]
+    is_of_it = more and len(re.findall(r" [-–—] ", line)) == 1 and not _ends(more[1].split()[0])
+    return more.end(1) if more and is_of_it else end
 
 
 def _single(text: str, mention: re.Match[str], start: int, *, joined: bool) -> Page | None:
@@ -266,13 +283,14 @@ def _named_before(text: str, mention: re.Match[str], before: str) -> Page | None
         name = rest if rest and not match[1] and (_words(first)[0] in NEVER or first.endswith("ez")) else name
         is_told = on or match[1] or " " in name or _is_said_before(name, text, offset + match.start())
         return _page(name, offset + match.start(), mention.end()) if is_told else None
-    match = _BEFORE_SMALL.search(before)
-    if not match or (is_page and not match[3]):
+    verb = None if is_page else _BEFORE_VERB.match(before)
+    match = verb or _BEFORE_SMALL.search(before)
+    if not match or (is_page and not match[2]):
         return None
-    words = match[2].split()
+    words = match[1].split()
     is_name = 2 <= len(words) <= 5 and _words(words[0])[0] not in NO_BEGINNING and not any(map(_ends, words))
-    is_told = match[1] or _is_said_before(" ".join(words[:2]), text, offset + match.start(2))
-    return _page(match[2], offset + match.start(2), mention.end()) if is_name and is_told else None
+    is_told = verb or _is_said_before(" ".join(words[:2]), text, offset + match.start(1))
+    return _page(match[1], offset + match.start(1), mention.end()) if is_name and is_told else None
 
 
 def _is_said_before(name: str, text: str, start: int) -> bool:

@@ -9,7 +9,7 @@ def _set(said: str) -> frozenset[str]:
 
 _DAYS = _set("lundi mardi mercredi jeudi vendredi samedi dimanche lundis samedis dimanches")
 # Small words within a name: "Les Paniers de la Ferme", "Chez Nous à Table".
-INNER = _set("le la les l de du des d et en a au aux o chez by sur sous un une mon ma mes nos")
+INNER = _set("le la les l de du des d et en a au aux o chez by sur sous un une mon ma mes nos sa son ses")
 # Where one of these stands the name is over, even with a capital: people forget the stop before "Ouvert".
 LABELS = _DAYS | _set("""
     je j jsuis ouvert ouverte ouverts ouvertes ouvre ouvrons ouverture ferme fermee fermes fermeture horaires horaire

@@ -101,7 +101,9 @@ class _Reader:
     def _commit(self) -> None:
         """Days named without hours are not open: "urgences le week-end", "livraison le jeudi"."""
         bounded = self.since is not None or self.until is not None
-        if self.days and (self.spans or bounded or (self.half and not self.on_appointment)):
+        on_menu = self.every and bool(self.week.rules)  # "…14h-19h. Menu affiché chaque matin"
+        halved = bool(self.half) and not self.on_appointment and not on_menu
+        if self.days and (self.spans or bounded or halved):
             others = [day for day in self.days if day not in self.last] if self.half and self.spans else []
             if others:
                 self.week.rules.append(Rule(others, self.spans, aside=self.aside))

@@ -141,6 +141,9 @@ rf" a ({TIME})"), r"\1 jusqu'a \2"),
     # "le dimanche on ferme à 13h"
     (re.compile(rf"(?<!sauf )(?<!sauf le )\b({DAY}),? (?:on|je|nous|ca|la boutique) ferm\w+ (?:a|vers) ({TIME})"),
      r"\1 jusqu'a \2"),
+    # "vendredi ouvert à 18h30 seulement"
+    (re.compile(rf"\b({DAY}),? (?:on |j')?(?:ouvert|ouverture|ouvre|ouvrons) (?:qu')?(?:a|vers) "
+rf"({TIME})(?! ?(?:-|a\b|jusqu|et\b|\d))"), r"\1 des \2"),
     # "de 6h30 le matin jusqu'à 20h"
     (re.compile(rf"({TIME}) (?:du |le )?(?:mat|matin)(?= ?(?:a|jusqu'? ?a|-) ?{TIME})"), r"\1"),
     # "le midi sauf samedi et dimanche 11h30-14h30"
@@ -179,6 +182,7 @@ r"(lu|ma|me|je|ve|sa|di)\.?(?= ?: ?|,? \d{1,2} ?[h:-]| ferm)", re.MULTILINE), _s
 rf"(?:(?:seulement|uniquement) )?(?:(?:du|les?) )?"
 rf"({DAY}(?:(?: ?, ?| et | au? |-| )(?:le )?{DAY})*)(?! ?(?:matin|soir|apres))"), r"\1\3 \2"),
     (re.compile(rf"\b({DAY}) ?/ ?({DAY})(?= ?:? ?\d)"), _stroke),
+    (re.compile(r"\b(lun(?:di)?|mar(?:di)?) ?/ ?(ven(?:dredi)?|sam(?:edi)?|dim(?:anche)?)\b"), r"\1 au \2"),
     # "lundi vendredi 7h30 18h30": nobody is open on these two days only
     (re.compile(r"(?<!di )(?<!di, )\b(lundi|mardi) (vendredi|samedi|dimanche)(?= ?:? ?(?:de )?\d)"), _far_days),
     (re.compile(rf"\bnocturnes? :? ?(?:les? |du )?({DAY}):? (?:soirs? )?(?:a )?({TIME})"), r", \1 jusqu'a \2"),

@@ -34,7 +34,7 @@ def find_address(text: str) -> str | None:
 
 def _as_written(spelled: Spelled, quarters: Container[str]) -> str:
     """The kind and name as the text has them, up to the first word that can't be of the name; "" when none can."""
-    if len(spelled.kind_as_written) == 1 or (
+    if (len(spelled.kind_as_written) == 1 and not (spelled.number and spelled.words[0].gap.startswith("."))) or (
         not spelled.number and spelled.kind in _DOUBTFUL and not _is_square(spelled)
     ):
         return ""
@@ -43,7 +43,7 @@ def _as_written(spelled: Spelled, quarters: Container[str]) -> str:
         gap = word.gap if position else " "
         if word.folded.removesuffix("s") in _ENDS_NAME:
             break
-        if word.folded not in PARTICLES:
+        if word.folded not in PARTICLES and not (word.folded in ("au", "aux") and not said):
             is_whole = said and name.split(" ")[-1].casefold() not in PARTICLES
             if is_whole and _begins_quarter(spelled, position, quarters):
                 break  # "20 rue laugier la capelette", "54 rue Émile Zola Mazargues"
