@@ -52,6 +52,13 @@ from mcs.lib.hours import parse
         ("lundi au samedi 9h-19h sauf samedi 9h-17h", "Mo-Fr 09:00-19:00; Sa 09:00-17:00"),
         ("tous les après-midi de la semaine 14h-18h sauf mercredi", "Mo-Tu,Th-Fr 14:00-18:00"),
         ("du mardi au samedi 9h-12h et 14h-18h. Menu affiché chaque matin", "Tu-Sa 09:00-12:00,14:00-18:00"),
+        ("mardi et vendredi de 7h30 à 13h, et le dimanche au marché pareil", "Tu,Fr,Su 07:30-13:00"),
+        (
+            "tous les jours de 8h à 21h, vendredi fermeture de 12h30 à 14h30",
+            "Mo-Th,Sa-Su 08:00-21:00; Fr 08:00-12:30,14:30-21:00",
+        ),
+        ("du mardi au samedi 9h-19h sauf le samedi 18h", "Tu-Fr 09:00-19:00; Sa 09:00-18:00"),
+        ("7j/7 de 7h à 21h. Pressing déposé avant 10h rendu le soir du lundi au vendredi.", "Mo-Su 07:00-21:00"),
         ("8h-18h lun/ven, astreinte le week-end", "Mo-Fr 08:00-18:00"),
         ("tous les jours 18h-23h, vendredi ouvert à 19h seulement", "Mo-Th,Sa-Su 18:00-23:00; Fr 19:00-23:00"),
         ("du mardi au samedi 7h30-19h et le dimanche matin", "Tu-Sa 07:30-19:00; Su 07:30-12:00"),

@@ -25,6 +25,7 @@ _TAKEN_BACK = re.compile(
     r"\b(?:euh,? )?(?:non,? pardon|je me trompe|pardon je me|oups|je (?:veux|voulais) dire)\b",
     re.IGNORECASE,
 )
+_DIPLOMA = re.compile(r"\s+D\. ?[EO]\b\.?")  # "Ostéopathe D.O."
 # "à la maison médicale": where something is, not what it is called.
 _AT = re.compile(
     r"\b(?:à|dans|vers|devant|derrière|face à|près de|côté de|repris|reprendre|racheté) (?:la |le |l[’'])?$"
@@ -161,7 +162,7 @@ _FOUND: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 def _taken_back(message: str) -> str:
     """The message without what it takes back: "la Société de Tir... non pardon, le Club de Bridge"."""
-    return _TAKEN_BACK.sub(". ", message)
+    return _DIPLOMA.sub(" ", _TAKEN_BACK.sub(". ", message))
 
 
 def candidates(message: str) -> Iterator[Candidate]:

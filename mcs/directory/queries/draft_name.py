@@ -93,6 +93,10 @@ _TRADE_BEHIND = re.compile(
     rf"^(?!(?i:{SHOP}) (?:{SHOP})\b)((?:[^ ]+ )*(?!(?:L[ae]s?|Chez|Aux?) )[A-ZÀ-Ý][\w’'&-]+)"
     rf" (?!club|école|bar|maison)(?:{SHOP})(?: [^A-ZÀ-Ý]*)?$"
 )
+# "SUPERETTE EL BARAKA ALIMENTATION GENERALE"
+_SHOUTED_BEHIND = re.compile(
+    rf"((?:{SHOP}) (?:\S+ )*?(?!(?:D[EU]S?|LA|LE|LES|AUX?|ET|&) )\S+) (?:{SHOP})(?: .*)?$", re.IGNORECASE
+)
 # "Restaurant indien Le Palais de Jaipur"
 _KIND_BEFORE = re.compile(rf"^(?i:{SHOP})\s[a-zà-ÿ]{{4,20}}\s(?=(?:Les?|La|Chez|Aux?|A) [A-ZÀ-Ý]|L[’'][A-ZÀ-Ý])")
 # "La clinique vétérinaire des Calanques": an article before a trade written small is not of the name.
@@ -100,7 +104,7 @@ _ARTICLE = re.compile(rf"^(?:[Ll]a |[Ll]e |[Ll][’'])(?=(?:{SHOP})\b)")
 _AT = re.compile(r"^[àÀ] (?!L[ae]s? |L[’'])(?=[A-ZÀ-Ý])")  # "sur Facebook, à Truffe & Complicité"
 _SOMEBODYS = re.compile(r"([\w-]+) (?:de |du |d[’']|chez )")  # "Philippe de Dépann'Info"
 _ONLY_TRADE = re.compile(
-    rf"(?:le |la |l[’'])?(?:{SHOP}|{TRADE}|\w{{3,}}(?:iste|logue|peute|pathe|cien(?:ne)?)s?)", re.IGNORECASE
+    rf"(?:le |la |l[’'])?(?:{SHOP}|{TRADE}|[\w-]{{3,}}(?:iste|logue|peute|pathe|cien(?:ne)?)s?)", re.IGNORECASE
 )
 _HAS_SHOP = re.compile(rf"\b(?i:{SHOP}|{TRADE})\b")
 _PHONE_AFTER = re.compile(r"\s0\d(?:[ .]?\d\d)*$")
@@ -136,14 +140,16 @@ def _names(message: str, trade: str, address: str, found: Sequence[Found]) -> li
     spelt = spelt_letters(found, message)
     number = address.partition(" ")[0] if address[:1].isdigit() else ""
     places = PLACES | {word for quarter in quarters() for word in fold(quarter.name).split()}
+    letters = fold(message).replace(" ", "")
     pages = {each.value for each in found if each.kind == "facebook name"}
+    said_again = {page for page in pages if f" {fold(message)} ".count(f" {fold(page)} ") > 1}
     said = [*candidates(message), *(Candidate(text, "spelt") for text in spelt_in(message, spelt, found))]
     names: dict[str, _Name] = {}
     for text, source in [*said, *(Candidate(page, "page") for page in pages)]:
+        source = "page" if text in pages and (source == "quoted" or text not in said_again) else source
         name = text if source == "spelt" else _trimmed(text, number)
         if _may_be(name, source, trade, places):
-            names.setdefault(letters_of(name), _Name(name)).sources.append("page" if text in pages else source)
-    letters = fold(message).replace(" ", "")
+            names.setdefault(letters_of(name), _Name(name)).sources.append(source)
     for key, each in names.items():
         again = FOUND_AGAIN * (len(set(each.sources)) - 1) + min(letters.count(key) - 1, 2) * AGAIN
         each.score = max(WEIGHTS[source] for source in each.sources) + again
@@ -226,11 +232,11 @@ def _may_be(name: str, source: str, trade: str, places: Container[str]) -> bool:
         return False
     if re.match(r"d(?:e|u|es)\b|d[’']|et\b", name):
         return False
-    if (len(_told(name)) == 1 and _ONLY_TRADE.fullmatch(name)) or _JOINED.issuperset(words):
+    if (" " not in name and _ONLY_TRADE.fullmatch(name)) or _JOINED.issuperset(words):
         return False
     if source in ("capitals", "lone capitals") and not (len(name) >= 5 and LABELS.isdisjoint(words)):
         return False
-    if source in ("between", "here", "signed") and len(words) < 2:
+    if source in ("between", "here", "signed") and " " not in name:
         return False
     return source in ("quoted", "title") or not re.search(rf"\b{STREET}", name)
 
@@ -244,7 +250,7 @@ def _trimmed(said: str, number: str) -> str:
     """The name without the trade written small before it: "boulangerie Au Bon Levain", not "Boulangerie du Rouet"."""
     name = _PHONE_AFTER.sub("", said.strip(" .,;:-–'’&\t")).strip(" -–")
     name = re.sub(rf"\s(?:(?:au|à|a)\s)?{number}$", "", name).strip(" -–") if number else name
-    behind = _TAIL.match(name) or _TRADE_BEHIND.match(name)
+    behind = _TAIL.match(name) or _TRADE_BEHIND.match(name) or (name.isupper() and _SHOUTED_BEHIND.match(name))
     name = behind[1] if behind else name
     if (place := _AT_PLACE.search(name)) and _only_place(fold(place[1]).split(), PLACES):
         name = name[: place.start()]

@@ -21,7 +21,8 @@ TRADE = (
 )
 SHOP = (
     "[a-zà-ÿ]{3,14}erie|boulangerie|boucherie|charcuterie|poissonnerie|p[âa]tisserie|fromagerie|cr[ée]merie"
-    "|[ée]picerie(?: fine)?|primeur"
+    "|sup[ée]rette|p[ée]pini[èe]re(?: horticole)?|spa|hammam"
+    "|[ée]picerie(?: fine)?|primeurs?"
     "|pizz[ée]ria|restaurant|resto|bistrot?|brasserie|caf[ée]|salon(?: de coiffure| de th[ée])?|institut|garage|atelier"
     "|pharmacie|librairie|fleuriste|traiteur|cave(?: [àa] vins?)?|maison|auto-?[ée]cole|pressing|plomberie|menuiserie"
     "|cabinet(?: infirmier| dentaire| d[’']ost[ée]opathie| v[ée]t[ée]rinaire)?"

@@ -31,7 +31,7 @@ _AND = r" ?(?:et(?: sur)?|/|&|\+|,|ou|[-–]) ?"
 _MENTION = re.compile(
     rf"(?<![\w@./])(?:(?P<insta>{_INSTA}){_AND})?(?:page |compte )?"
     rf"(?:fa?ce?[ -]?b(?:oo?|ou)c?k|face de bouc|fbk?|(?<=mon )face|(?<=le )face(?= c\b| c[’'])|(?<=sur )face(?! [àa]))"
-    rf"(?P<both>(?:{_AND}\(?{_OTHERS}\b\)?){{1,4}})?(?!\w|\.\w|@)",
+    rf"(?:[ /]messenger)?(?P<both>(?:{_AND}\(?{_OTHERS}\b\)?){{1,4}})?(?!\w|\.\w|@| point com)",
     re.IGNORECASE,
 )
 _CALLED = (

@@ -26,6 +26,7 @@ _TOKEN = re.compile(
     r"|(?P<appointment>\bsur (?:rendez|rdv|rv\b|r\.d\.v|reservation|demande|commande))"
     r"|(?P<other>\b(?:livr(?:e|er|ons|aisons?|ees?|es)|command\w{1,5}|tournees?|(?<![sm]')appel\w{1,5}|telephon\w{1,5}|tel"
     r"|joignables?|depots?(?! ?-?vente)|dons|degustations?|standard|urgences?|astreintes?)\b)"
+    r"|(?P<same>\b(?:pareil|idem|memes? (?:horaires?|heures?))\b)"
     r"|(?P<only>\b(?:seulement|uniquement)\b)"
     r"|(?P<shop>\b(?:boutiques?|magasin|salon|cabinet|bureau|atelier|accueil|horaires?)\b)"
     r"|(?P<since>\b(?:a partir de|des|depuis)(?= (?:\d|midi)))"
@@ -141,7 +142,7 @@ def _single(token: _Token) -> Iterator[Item]:
         yield Item("half", MORNING if word.startswith("mat") else AFTERNOON, start, end)
     elif kind == "time" and word not in ("midi", "minuit"):
         yield Item("loose", "", start, end)
-    elif kind in ("away", "stop", "always", "holiday", "appointment", "loose", "other", "shop", "only"):
+    elif kind in ("away", "stop", "always", "holiday", "appointment", "loose", "other", "shop", "only", "same"):
         yield Item(kind, word, start, end)
 
 

@@ -141,6 +141,8 @@ rf" a ({TIME})"), r"\1 jusqu'a \2"),
     # "le dimanche on ferme à 13h"
     (re.compile(rf"(?<!sauf )(?<!sauf le )\b({DAY}),? (?:on|je|nous|ca|la boutique) ferm\w+ (?:a|vers) ({TIME})"),
      r"\1 jusqu'a \2"),
+    # "du mardi au samedi 9h-19h sauf le samedi 18h"
+    (re.compile(rf"\b(sauf (?:les? )?{DAY}) (?=\d)({TIME})(?! ?(?:-|a\b|/|et\b|jusqu|\d))"), r"\1 jusqu'a \2"),
     # "vendredi ouvert à 18h30 seulement"
     (re.compile(rf"\b({DAY}),? (?:on |j')?(?:ouvert|ouverture|ouvre|ouvrons) (?:qu')?(?:a|vers) "
 rf"({TIME})(?! ?(?:-|a\b|jusqu|et\b|\d))"), r"\1 des \2"),
