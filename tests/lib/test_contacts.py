@@ -46,6 +46,10 @@ def test_contacts_understand_an_address_hidden_from_robots() -> None:
     assert find_contacts("julie (at) atelier.fr").emails == ["julie@atelier.fr"]
 
 
+def test_contacts_understand_an_address_said_to_be_at_a_provider() -> None:
+    assert find_contacts("mon mail c'est lea13 chez orange.fr, je passe chez vous").emails == ["lea13@orange.fr"]
+
+
 def test_facebook_name_after_an_at_sign_is_a_page() -> None:
     assert find_contacts("sur facebook @fleursmichelet").facebook == "https://www.facebook.com/fleursmichelet"
 

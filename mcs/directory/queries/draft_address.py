@@ -25,6 +25,8 @@ _NUMBER_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _AT_NUMBER = re.compile(r"(?:au |n° ?|num[ée]ro |num )+$", re.IGNORECASE)
+_SURE_WAY = re.compile(r"(?:rue|avenue|av|bd|boulevard|traverse|impasse)\b", re.IGNORECASE)
+_AFTER_NUMBER = re.compile(r"\s?(?:[.,;)\n]|$|(?:à|a|au|en|dans|13 ?0\d\d)\b)")
 # Streets without a kind before their name: "34 Grand Rue", "112 La Canebière".
 _KINDLESS = re.compile(rf"\b({NUMBER}),? (?:de )?((?:la )?canebi[èe]re|grand[e’' -]{{0,2}} ?rue)\b", re.IGNORECASE)
 # "Route de la Treille - 13011": what may be no way at all, were it not for the postcode.
@@ -96,7 +98,8 @@ def _number_behind(message: str, address: str) -> str:
 def _street_before_number(message: str) -> str:
     """A street nobody knows, told by no capital but by its number: "bd de la blancarde au 47"."""
     for match in _NUMBER_BEHIND.finditer(message):
-        if _AT_NUMBER.search(message, match.start(), match.start(2)):
+        is_way = _SURE_WAY.match(match[0]) and _AFTER_NUMBER.match(message, match.end())
+        if is_way or _AT_NUMBER.search(message, match.start(), match.start(2)):
             street = _AT_NUMBER.sub("", message[match.start() : match.start(2)]).rstrip(" ,")
             if address := find_address(f"{match[2]} {street}"):
                 return address

@@ -49,7 +49,9 @@ _CALLED = re.compile(
     rf"\s{{0,2}}:?\s{{0,2}}({PROPER})"
 )
 _TRADE_BEFORE = re.compile(rf"\b(?i:{TRADE})(?:\s(?:de|d[’'])\s?[a-zà-ÿ]+)?\s{{1,2}}:?\s?({PROPER})")
-_AGAIN = re.compile(rf"non (?:je (?:plaisante|rigole)|pardon)[^\n]{{0,6}}?\s({PROPER})")
+_AGAIN = re.compile(
+    rf"non (?:je (?:plaisante|rigole)|pardon)[^\n\w]{{0,5}}\s(?:[Cc][’']est |[Mm]oi )?(?:la |le )?({PROPER})"
+)
 _CALLED_SMALL = re.compile(
     rf"\b(?:((?:{TRADE}[,:]? )?s[’' ]?appell?e?(?: {_STILL})?|(?:le|mon) nom c[’' ]?est"
     rf"|on m[’']appelle|nomm[ée]e?|sous le nom(?: de)?)|c[’' ]?est {TRADE}"

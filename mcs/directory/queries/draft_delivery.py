@@ -25,7 +25,8 @@ _COMES = re.compile(
     r"\ba (?:votre |leur )?domicile\b|\bau domicile d|\bchez (?:vous|eux|les gens|les "
     r"particuliers|particuliers|nos clients|le client|l'habitant|l'eleve|les eleves|les personnes)\b"
     r"|\bje (?:viens|passe|me rends|vais) (?:chez|a votre|vous voir|aussi chez|directement chez)\b"
-    r"|\b(?:me|nous|[sc]e) deplac\w+|\bdeplacements?\b(?! (?:interdit|limite))|\bj'? ?interv\w+|\b(?:nous|on) interv\w+"
+    r"|\b(?:me|nous|[sc]e) deplac\w+|\bdeplacements?\b(?! (?:interdit|limite))|\bj'? ?interv\w+"
+    r"|\b(?:nous|on|ils?|elles?) interv\w+"
     r"|\b(?:je|on|nous) (?:bouge|tourne|travaille|me balade)\w{0,3} (?:sur|dans) (?:le |les |tout )"
     r"|\binterventions?\b[^.!?\n]{0,40}\b(?:tout|dans|sur|marseille)\b|\bnous venons (?:chez|a)\b"
 )

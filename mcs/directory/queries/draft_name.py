@@ -90,7 +90,7 @@ _DESCRIBES = re.compile(
 )
 # "La Squadra pizzeria au feu de bois"
 _TRADE_BEHIND = re.compile(
-    rf"^(?!(?i:{SHOP}) (?:{SHOP})\b)((?:[^ ]+ )*(?!(?:L[ae]s?|Chez|Aux?) )[A-ZÀ-Ý][\w’'&-]+)"
+    rf"^(?!(?i:{SHOP}) (?:{SHOP})\b)((?:[^ ]+ )*(?!(?:L[ae]s?|Chez|Aux?) )(?:[dDlL][’'])?[A-ZÀ-Ý][\w’'&-]+)"
     rf" (?!club|école|bar|maison)(?:{SHOP})(?: [^A-ZÀ-Ý]*)?$"
 )
 # "SUPERETTE EL BARAKA ALIMENTATION GENERALE"
@@ -238,7 +238,7 @@ def _may_be(name: str, source: str, trade: str, places: Container[str]) -> bool:
         return False
     if source in ("between", "here", "signed") and " " not in name:
         return False
-    return source in ("quoted", "title") or not re.search(rf"\b{STREET}", name)
+    return source in ("quoted", "title") or not re.search(rf"\b{STREET}(?! ?$)", name)
 
 
 def _begins_badly(word: str, source: str) -> bool:

@@ -28,7 +28,8 @@ _MARKER = re.compile(
     r"|\b(?:reste|restent|rester) (?:entre nous|prive\w?"
     r"|confidentiel\w*)|\bentre (?:nous|vous et moi)\b|\bconfidentiel\w*"
     r"|\bgard\w{1,3}(?:-l[ea])?(?: l[ea]s?)? (?:pour vous|pour toi|secret)|\ba titre "
-    r"prive\b|\b(?:en )?prive(?= ?[):,.!]|$)|\bnon publi\w{1,5}|\bhors annuaire"
+    r"prive\b|\ben prive(?= ?[):,.!]|$)|\(prive\w?\)|\b(?:numero|num|tel|portable|mail) prive\b"
+    r"|\bnon publi\w{1,5}|\bhors annuaire"
 )
 _KINDS = {
     "phone": re.compile(r"\b(?:numeros?|num|tel|telephones?|phone)\b"),

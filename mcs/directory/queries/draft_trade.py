@@ -79,6 +79,7 @@ _NO_TRADE = re.compile(
     r"|\S+@\S+|\b(?:https?://|www\.)\S+|\b(?:toute )?la provence\b|\bla timone\b|\bla plage\b"
     r"|\b(?:en|à) (?:v[ée]lo|trottinette|scooter|triporteur|moto)\b|\bau marché\b|\bles bénévoles\b"
     r"|\bsans (?!gluten|emballage|permis|abri)[^\W\d_]+"
+    r"|\b(?:dr|docteurs?|mme|m\.|mr|monsieur|madame|ma[îi]tres?) (?-i:[A-ZÀ-Ý])\w+(?: et (?-i:[A-ZÀ-Ý])\w+)?"
     r"|\bdans (?:mon|notre|le|son|un) garage\b"
     r"|\bpr[ée]-\w+(?: technique)?",
     re.IGNORECASE,

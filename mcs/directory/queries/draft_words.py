@@ -97,7 +97,7 @@ TRADE_ENDS = tuple(
 )
 TRADE_NOUNS = _set("""
     institut garage pressing snack pharmacie notaire avocat avocate macon maconne medecin musee creche
-    kine osteo taxi hotel torrefaction resto
+    veterinaire veterinaires vtc kine osteo taxi hotel torrefaction resto
 """)
 NO_TRADE_NOUNS = _set("""
     thieboudienne chien chiens chienne entretien entretiens soutien italien italienne italiens algerien tunisien
@@ -106,5 +106,6 @@ NO_TRADE_NOUNS = _set("""
     docteur douceur douceurs couleur couleurs fleur fleurs saveur saveurs coeur valeur valeurs meilleur exterieur
     interieur premier premiere particulier particuliers particuliere quartier papier papiers dernier derniere janvier
     panier paniers atelier ateliers chantier chantiers metier metiers entier entiere serie heure heures plusieurs
-    matiere matieres lumiere riviere manger changer danger cher chere vapeur moteur odeur liste piste visite
+    matiere matieres lumiere riviere croisiere croisieres manger changer danger cher chere vapeur moteur odeur liste
+    piste visite
 """)

@@ -26,7 +26,10 @@ from mcs.lib.french import fold
 BEFORE = 80  # characters looked at before a mention
 
 _INSTA = r"(?:insta(?:gram)?|ig)"
-_OTHERS = rf"(?:{_INSTA}|tik ?tok|snap(?:chat)?|twitter|linkedin|youtube|threads|whatsapp)"
+_OTHERS = (
+    rf"(?:{_INSTA}|tik ?tok|snap(?:chat)?|twitter|linkedin|youtube|threads|whatsapp|discord|pinterest"
+    r"|google)"
+)
 _AND = r" ?(?:et(?: sur)?|/|&|\+|,|ou|[-–]) ?"
 _MENTION = re.compile(
     rf"(?<![\w@./])(?:(?P<insta>{_INSTA}){_AND})?(?:page |compte )?"
@@ -44,7 +47,7 @@ _CALLED = (
 _JOINS = re.compile(
     rf"[ ,;()]{{0,2}}(?:(?:page|nom|perso|pro|aussi) ?)*"
     rf"(?:(?:d(?:u|e la|e l[’']|e notre|e ma|e mon) ?[a-zà-ÿ]{{3,14}} ?)(?=:|c[’']est|s[’']ap))?"
-    rf"(?:(?:si|pour) [^\W\d]+(?: [^\W\d]+){{0,3}} ?(?=:))?"
+    rf"(?:(?:si|pour|est|reste|avec) [^\W\d]+(?: [^\W\d]+){{0,3}} ?(?=:))?"
     rf"(?:(?:est ?)?:+|>+|=+>?|-+>|⇒|→"
     rf"|[^\w\s.,;:!?()«»“”\"@/&'’|•–—-]{{1,3}} ?|[-–—](?= )|/(?=\w)|\b{_CALLED})"
     r"\s?:?\s?(?:(?:voir|cf\.?|cherche[rz]|tape[rz]) )?",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from mcs.lib.contacts.facebook_words import ENDS, INNER, LABELS, MAY_BEGIN, NEVER, NO_BEGINNING
+from mcs.lib.contacts.facebook_words import ENDS, INNER, LABELS, LINKS, MAY_BEGIN, NEVER, NO_BEGINNING
 from mcs.lib.french import fold
 
 LONGEST_NAME = 60  # characters
@@ -21,7 +21,8 @@ PROPER = (
 )
 ENDS_HERE = re.compile(r"\s*(?:[.,;!?()\n/|•]|$|[-–—] )")
 _TOKEN = re.compile(r"[^\s,;:!?()«»“”\"/|•]+")
-_NO_NAME = re.compile(r"\w{3,}ez(?:[- ]\w+)?|[LlDd][’'][a-zà-ÿ]+")  # "contactez-moi", "l'association"
+_NO_NAME = re.compile(r"\w{3,}ez(?:[- ]\w+)?|[LlDd][’'][a-zà-ÿ]+|a (?:l[ae]|une?|été|pas|plus|bien) .*")
+# What is no name: "contactez-moi", "l'association", "a le même nom"
 
 
 class Page(NamedTuple):
@@ -76,7 +77,7 @@ def proper_name(tokens: Sequence[re.Match[str]]) -> int:
     if not NEVER.isdisjoint(words_of(tokens[0][0])[:1]):
         return 0
     kept, at = 1, 1
-    while at < min(len(tokens), MOST_WORDS + 1) and not ends_name(tokens[at][0]):
+    while at < min(len(tokens), MOST_WORDS + 1) and not (ends_name(tokens[at][0]) and not _links(tokens[at : at + 2])):
         word = tokens[at][0]
         if is_capital(word) or word[0].isdigit() or word == "&":
             kept = at + 1
@@ -88,9 +89,15 @@ def proper_name(tokens: Sequence[re.Match[str]]) -> int:
     return _trimmed(tokens, at if goes_on else kept)
 
 
+def _links(tokens: Sequence[re.Match[str]]) -> bool:
+    """Whether a word that ends most names joins two words of this one: "L'Instant Coiffure par Manon"."""
+    following = tokens[1][0] if len(tokens) > 1 else ""
+    return tokens[0][0] in LINKS and is_capital(following) and not ends_name(following)
+
+
 def _may_go_on(small: Sequence[re.Match[str]]) -> bool:
     """Whether small words may stand within a name."""
-    told = [word for token in small if (word := words_of(token[0])[0]) not in INNER]
+    told = [word for token in small if (word := words_of(token[0])[0]) not in INNER and token[0] not in LINKS]
     return len(told) <= MOST_SMALL and NO_BEGINNING.isdisjoint(told)
 
 

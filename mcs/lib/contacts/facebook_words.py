@@ -10,11 +10,12 @@ def _set(said: str) -> frozenset[str]:
 _DAYS = _set("lundi mardi mercredi jeudi vendredi samedi dimanche lundis samedis dimanches")
 # Small words within a name: "Les Paniers de la Ferme", "Chez Nous à Table".
 INNER = _set("le la les l de du des d et en a au aux o chez by sur sous un une mon ma mes nos sa son ses")
+LINKS = _set("par avec pour sans")  # before a word with a capital only
 # Where one of these stands the name is over, even with a capital: people forget the stop before "Ouvert".
 LABELS = _DAYS | _set("""
     je j jsuis ouvert ouverte ouverts ouvertes ouvre ouvrons ouverture ferme fermee fermes fermeture horaires horaire
     tel telephone portable numero num mail email site adresse insta instagram ig tiktok snap whatsapp
-    messenger youtube linkedin google merci bonjour cordialement bises voila svp stp livraison
+    messenger youtube linkedin google discord pinterest merci bonjour cordialement bises voila svp stp livraison
     retrouvez venez suivez
 """)
 # Without a capital, at one of these too.
