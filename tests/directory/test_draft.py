@@ -101,6 +101,12 @@ def test_address_in_a_street_nobody_loaded_is_told(message: str, address: str) -
     assert draft_from(message).address == address
 
 
+@pytest.mark.usefixtures("_network")
+def test_tags_of_a_pasted_page_are_no_words() -> None:
+    draft = draft_from("<p>Facebook : <b>Chez Lulu</b></p><br/>lulu@x.fr")
+    assert (draft.contacts.facebook_name, draft.contacts.emails) == ("Chez Lulu", ["lulu@x.fr"])
+
+
 def test_page_is_a_name_and_a_label_is_none() -> None:
     page = "Je fais des bijoux. Pour ma page tapez Madame Pompon sur facebook. Sms 07 39 98 50 12"
     assert name_in(page, "Bijouterie", "", find_all(page)) == "Madame Pompon"

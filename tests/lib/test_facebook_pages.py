@@ -79,6 +79,13 @@ NAMED = [
     ("j'ai facebook si besoin : Paulette Couture", "Paulette Couture"),
     ("sur Facebook, à Paulette & Fils - Couture.", "Paulette & Fils - Couture"),
     ("Paulette - Facebook : Paulette Couture - Retouches - 8 rue A", "Paulette Couture"),
+    ("Paulette Couture (aussi sur Facebook), 12 rue A", "Paulette Couture"),
+    ("Page facebook de la boutique Paulette Couture : tout y est", "Paulette Couture"),
+    ("Nous sommes sur Facebook (page « Paulette Couture ») et Instagram", "Paulette Couture"),
+    ("tapez couture de paulette dans facebook", "couture de paulette"),
+    ("Paulette Couture, c'est aussi une page Facebook !", "Paulette Couture"),
+    ("Paulette Couture est présente sur les réseaux : Facebook, Instagram", "Paulette Couture"),
+    ("Facebook Paulette Couture 12 rue Paradis 13006", "Paulette Couture"),
     ("page facebook s'appelle un brin de folie", "un brin de folie"),
     ("ma page fb un brin de folie voila. La boutique : un brin de folie", "un brin de folie"),
 ]
@@ -92,6 +99,9 @@ HANDLES = [
     ("facebook: pharmacieduredon", "pharmacieduredon"),
     ("Facebook : @Pedro.Silva.Renov", "Pedro.Silva.Renov"),
     ("Facebook : bijoux_anouk13", "bijoux_anouk13"),
+    ("facebook.com / paulette13", "paulette13"),
+    ("www.facebook . com/paulette13", "paulette13"),
+    ("Instagram : paulette.couture, facebook : idem", "paulette.couture"),
     ("la page c'est facebook point com slash pizzavesuvio13", "pizzavesuvio13"),
     ("FB - Insta : @lulu_et_cie", "lulu_et_cie"),
 ]
@@ -128,6 +138,9 @@ NONE = [
     "L'association a sa page facebook",
     "Ma page Facebook a le même nom que mon site",
     "Facebook Discord",
+    "j'ai lu votre post Facebook, je suis coiffeuse Paulette Couture",
+    "Nous sommes présents sur Facebook et Instagram",
+    "facebook.com/groups/paulette",
     "la boutique a une page facebook",
     "Karim a sa page facebook",
     "facebook un truc que je comprends pas",
@@ -143,7 +156,7 @@ def test_page_named_in_running_text_is_told_by_its_whole_name(text: str, name: s
 
 @pytest.mark.parametrize(("text", "handle"), HANDLES)
 def test_end_of_a_page_address_is_told_as_the_address(text: str, handle: str) -> None:
-    assert find_contacts(text).facebook.replace("//facebook", "//www.facebook") == f"https://www.facebook.com/{handle}"
+    assert find_contacts(text).facebook.replace("www.", "") == f"https://facebook.com/{handle}"
 
 
 @pytest.mark.parametrize("text", NONE)

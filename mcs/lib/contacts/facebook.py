@@ -56,7 +56,8 @@ _JOINS = re.compile(
 _NAMED = re.compile(r"app|nom|titul", re.IGNORECASE)  # of those, what names in so many words
 # What may stand before a name that its capitals show.
 _LEADS = re.compile(
-    r"[ ,]{0,2}(?:(?:perso|pro|aussi) )?(?:page |nom |(?:d[eu] |de la |d[’']|(?-i:à) )(?-i:(?=[A-ZÀ-Ý]))"
+    r"(?:\s?\((?=page|nom)|[ ,]{0,2})(?:(?:perso|pro|aussi) )?"
+    r"(?:page |nom |(?:d[eu] |de la |d[’']|(?-i:à) |d(?:u|e la|e notre|e ma|e mon) [a-zà-ÿ]{3,14} )(?-i:(?=[A-ZÀ-Ý]))"
     r"|(?:,? ?(?:nous sommes|on est|je suis|est|on peut taper|il faut taper|tap(?:ez|er)|(?:re)?cherch(?:ez|er)) ))?",
     re.IGNORECASE,
 )
@@ -67,11 +68,15 @@ _LATER = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_AT = re.compile(rf"@([\w.]{{3,50}}) (?:sur|on) (?:{_INSTA}{_AND})?$", re.IGNORECASE)
+# "Instagram : nina.bulles, facebook : idem"
+_INSTA_BEFORE = re.compile(rf"\b{_INSTA}\b ?[:=]? ?@?([\w.]{{3,50}})\W{{1,4}}$", re.IGNORECASE)
+_SAME = re.compile(r"(?:idem|pareil|l[ea] m[êe]me|m[êe]me nom)\b", re.IGNORECASE)
 _QUOTE = re.compile(r"\s?[«“\"(] ?([^»”\")\n]{3,60}?) ?[»”\")]")
 _HANDLE = re.compile(r"\s?/?@ ?([\w.]{3,50})")
 _SINGLE = re.compile(r"/?(?!www\.|https?:)([a-z0-9][\w.]{2,48}[a-z0-9_])(?![\w@/’'-])", re.IGNORECASE)
 _TOLD_ELSEWHERE = re.compile(
-    r"\b(?:groupe|reportage|vu|connu|votre (?:page|annonce|site|message)|(?:ai|avons|a) (?:trouv|d[ée]couv)\w*)\b"
+    r"\b(?:groupe|reportage|vu|connu|votre (?:page|annonce|site|message|post|publication)"
+    r"|(?:ai|avons|a) (?:trouv|d[ée]couv)\w*)\b"
     r"[^.!?\n]{0,40}$",
     re.IGNORECASE,
 )
@@ -98,6 +103,8 @@ def _read(text: str, mention: re.Match[str]) -> Page | None:
     if at := _BEFORE_AT.search(before):
         return Page(at[1].strip("."), True, mention.start() - len(before) + at.start(), mention.end())
     joins = _JOINS.match(text, mention.end())
+    if joins and (insta := _INSTA_BEFORE.search(before)) and _SAME.match(text, joins.end()):
+        return Page(insta[1].strip("."), True, mention.start(), joins.end())
     named = bool(joins and _NAMED.search(joins[0]))
     after = _after(text, mention, joins.end(), named=named) if joins else None
     if after:

@@ -11,10 +11,10 @@ from mcs.lib.french import fold
 _TOO = r"(?: aussi| [ée]galement| bien| maintenant)?"
 _ON = (
     rf"(?:,? (?:est|sommes|qui est|existe|se trouve|figure){_TOO}(?: (?:pr[ée]sente?s?|acti(?:f|ve)s?))?)?"
-    rf"{_TOO} (?:\(?(?:sur|on) |\()$"
+    rf"{_TOO} (?:\(?(?:aussi |[ée]galement )?(?:sur|on|dans) (les r[ée]seaux(?: sociaux)?[ :,(]{{1,3}})?|\()$"
 )
 # "La Squadra a sa page facebook"
-_HAS = rf",? (?:a|ont|poss[èe]de|tient|dispose){_TOO} (?:d[’'])?(?:une?|sa|son|leur|la) (?:propre |petite )?$"
+_HAS = rf",? (?:a|ont|c[’']est|poss[èe]de|tient|dispose){_TOO} (?:d[’'])?(?:une?|sa|son|leur|la) (?:propre |petite )?$"
 # "Les Fleurs de Lulu - FB - Insta"
 _BESIDE = r"\s?[-–—/|] $"
 _NAME = rf"(?<!\w)(?:[«“\"] ?([^»”\"\n]{{3,60}}?) ?[»”\"]|({PROPER}))"
@@ -30,8 +30,10 @@ def named_before(text: str, mention: re.Match[str], before: str) -> Page | None:
     """ "tapez Madame Pompon sur facebook", "Chez Tonio a sa page facebook", ", le tonnerre marseille sur fb"."""
     is_page = mention[0].lower().startswith(("page", "compte"))
     offset = mention.start() - len(before)
+    alone = ENDS_HERE.match(text, mention.end())
     on = None if is_page else _BEFORE.search(before)
-    beside = None if is_page or not ENDS_HERE.match(text, mention.end()) else _BEFORE_STROKE.search(before)
+    on = None if on and on[3] and not alone else on  # "est sur les réseaux : Facebook Chez Lulu"
+    beside = _BEFORE_STROKE.search(before) if alone and not is_page else None
     if match := on or _BEFORE_HAS.search(before) or beside:
         name = match[1] or match[2]
         first, _, rest = name.partition(" ")
@@ -40,7 +42,7 @@ def named_before(text: str, mention: re.Match[str], before: str) -> Page | None:
         return page_of(name, offset + match.start(), mention.end()) if is_told else None
     verb = None if is_page else _BEFORE_VERB.match(before)
     match = verb or _BEFORE_SMALL.search(before)
-    if not match or (is_page and not match[2]):
+    if not match or (is_page and not match[3]):
         return None
     words = match[1].split()
     is_name = 2 <= len(words) <= 5 and words_of(words[0])[0] not in NO_BEGINNING and not any(map(ends_name, words))

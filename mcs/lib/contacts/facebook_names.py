@@ -21,8 +21,12 @@ PROPER = (
 )
 ENDS_HERE = re.compile(r"\s*(?:[.,;!?()\n/|•]|$|[-–—] )")
 _TOKEN = re.compile(r"[^\s,;:!?()«»“”\"/|•]+")
+# "Chez Lulu 12 rue Paradis"
+_HOUSE = re.compile(
+    r"\d{1,3}(?: ?bis| ?ter)?,? (?:rue|av|bd|boul|place|pl|ch|trav|imp|all|cours|quai|mont|route)", re.IGNORECASE
+)
+# "contactez-moi", "l'association", "a le même nom"
 _NO_NAME = re.compile(r"\w{3,}ez(?:[- ]\w+)?|[LlDd][’'][a-zà-ÿ]+|a (?:l[ae]|une?|été|pas|plus|bien) .*")
-# What is no name: "contactez-moi", "l'association", "a le même nom"
 
 
 class Page(NamedTuple):
@@ -41,7 +45,7 @@ def tokens_from(text: str, start: int) -> list[re.Match[str]]:
         token = match[0]
         if token in ("-", "–", "—", "→") or "@" in token or re.match(r"(?:\+33|0\d)", token):
             break
-        if not (re.search(r"\w", token) or token in ("&", "+")):
+        if not (re.search(r"\w", token) or token in ("&", "+")) or _HOUSE.match(text, start):
             break
         found.append(match)
         if token.endswith((".", "…")) and not re.fullmatch(r"(?:\w\.)+|[Ss]te?\.", token):
@@ -111,7 +115,8 @@ def small_name(text: str, tokens: Sequence[re.Match[str]], *, joined: bool, name
     count = _trimmed(tokens, count)
     if count > MOST_WORDS:
         count = _said_again(text, tokens)
-    is_told = (count > 1 or "-" in tokens[0][0][1:-1]) and (
+    is_known = joined and count == 1 and _said_again(text, tokens[:1])
+    is_told = (count > 1 or "-" in tokens[0][0][1:-1] or is_known) and (
         joined or not all(INNER.issuperset(words_of(token[0])) for token in tokens[:count])
     )
     return count if is_told else 0
@@ -120,7 +125,7 @@ def small_name(text: str, tokens: Sequence[re.Match[str]], *, joined: bool, name
 def _said_again(text: str, tokens: Sequence[re.Match[str]]) -> int:
     """Where the name goes on without a stop: how many of its words the text says elsewhere too; 0 when it doesn't."""
     elsewhere = f" {fold(text[: tokens[0].start()])} {fold(text[tokens[-1].end() :])} "
-    for count in range(min(len(tokens), MOST_WORDS), 1, -1):
+    for count in range(min(len(tokens), MOST_WORDS), min(len(tokens), 2) - 1, -1):
         if f" {fold(text[tokens[0].start() : tokens[count - 1].end()])} " in elsewhere:
             return count
     return 0

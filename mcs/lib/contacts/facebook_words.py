@@ -33,12 +33,15 @@ NO_BEGINNING = ENDS | _set("""
     et y en de du des d sur sous un une mon ma mes nos votre vos ton ta tes son sa ses leur leurs notre
     ce c cet cette ces cela ca groupe live marketplace ads page compte publication publications annonce annonces
     tres trop bien mieux assez peu beaucoup surtout seulement uniquement egalement meme encore deja ici quelques
-    plusieurs chaque complique compliquee nul utile pratique facile simple pareil idem tenu tenue gere geree cree creee
+    plusieurs chaque complique compliquee nul utile pratique facile simple pareil idem oui non neant rien bientot tenu
+    tenue gere geree cree creee
 """)
 # But for these, where the text says "s'appelle" or has the same words elsewhere: "un brin de folie".
 MAY_BEGIN = _set("un une mon ma mes nos en du des sur sous tres trop bien mieux peu encore deja ici")
 # Not even with capitals.
-NEVER = LABELS | _set("on il elle groupe live marketplace ads page compte pas contact connection notre votre")
+NEVER = LABELS | _set("""
+    on il elle nous vous moi groupe live marketplace ads page compte pas contact connection notre votre
+""")
 # One long word behind "facebook : " that is no page's address.
 NO_HANDLE = NO_BEGINNING | _set("""
     actuellement impossible aujourdhui construction preparation publications

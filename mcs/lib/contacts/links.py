@@ -15,7 +15,8 @@ TOP_LEVELS = (
 )
 _TOP = "|".join(TOP_LEVELS.split())
 _LINK = re.compile(
-    r"(?:https?://|\bwww\. ?|(?<![@\w.-])(?:fb|m)\.me/)[^\s<>\"'()«»]+"
+    r"(?<![@\w.-])(?:www ?\. ?)?facebook ?\. ?com ?/ ?[^\s<>\"'()«»]+"
+    r"|(?:https?://|\bwww\. ?|(?<![@\w.-])(?:fb|m)\.me/)[^\s<>\"'()«»]+"
     rf"|(?<![@\w.-])(?:[\w-]+\.)+(?:{_TOP})\b(?!\.\w)(?:/[^\s<>\"'()«»]*)?"
     r"|(?<![@\w.-])(?:www (?:point|\.) )?[\w-]{2,40} (?:point|\.) (?:fr|com|net|org)\b(?: ?(?:slash|/) ?[\w./-]+)?",
     re.IGNORECASE,
