@@ -57,7 +57,8 @@ _NAMED = re.compile(r"app|nom|titul", re.IGNORECASE)  # of those, what names in 
 # What may stand before a name that its capitals show.
 _LEADS = re.compile(
     r"(?:\s?\((?=page|nom)|[ ,]{0,2})(?:(?:perso|pro|aussi) )?"
-    r"(?:page |nom |(?:d[eu] |de la |d[’']|(?-i:à) |d(?:u|e la|e notre|e ma|e mon) [a-zà-ÿ]{3,14} )(?-i:(?=[A-ZÀ-Ý]))"
+    r"(?:page |nom |(?:d[eu] |de la |d[’']|(?-i:à) |d(?:u|e la|e notre|e ma|e mon) [a-zà-ÿ]{3,14} (?:est )?)"
+    r"(?-i:(?=[A-ZÀ-Ý]))"
     r"|(?:,? ?(?:nous sommes|on est|je suis|est|on peut taper|il faut taper|tap(?:ez|er)|(?:re)?cherch(?:ez|er)) ))?",
     re.IGNORECASE,
 )
@@ -67,12 +68,13 @@ _LATER = re.compile(
     r"|s[’']appelle|intitul[ée]e?) (?:le nom )?(?:de |d[’'])?",
     re.IGNORECASE,
 )
-_BEFORE_AT = re.compile(rf"@([\w.]{{3,50}}) (?:sur|on) (?:{_INSTA}{_AND})?$", re.IGNORECASE)
+_BEFORE_AT = re.compile(rf"@([\w.]{{3,50}}) (?:sur |on |\()(?:{_INSTA}{_AND})?$", re.IGNORECASE)
 # "Instagram : nina.bulles, facebook : idem"
 _INSTA_BEFORE = re.compile(rf"\b{_INSTA}\b ?[:=]? ?@?([\w.]{{3,50}})\W{{1,4}}$", re.IGNORECASE)
 _SAME = re.compile(r"(?:idem|pareil|l[ea] m[êe]me|m[êe]me nom)\b", re.IGNORECASE)
 _QUOTE = re.compile(r"\s?[«“\"(] ?([^»”\")\n]{3,60}?) ?[»”\")]")
 _HANDLE = re.compile(r"\s?/?@ ?([\w.]{3,50})")
+_DOTTED = re.compile(r"[a-z0-9]+(?:[._][a-z0-9]+)+(?<!\.com)(?<!\.fr)", re.IGNORECASE)
 _SINGLE = re.compile(r"/?(?!www\.|https?:)([a-z0-9][\w.]{2,48}[a-z0-9_])(?![\w@/’'-])", re.IGNORECASE)
 _TOLD_ELSEWHERE = re.compile(
     r"\b(?:groupe|reportage|vu|connu|votre (?:page|annonce|site|message|post|publication)"
@@ -119,6 +121,8 @@ def _after(text: str, mention: re.Match[str], start: int, *, joined: bool = True
     if handle := _HANDLE.match(text, start):
         return Page(handle[1].strip("."), True, mention.start(), handle.end())
     if (quoted := _QUOTE.match(text, start)) and not ("(" in quoted[0] and is_said(quoted[1])):
+        if _DOTTED.fullmatch(quoted[1]):
+            return Page(quoted[1], True, mention.start(), quoted.end())
         return page_of(quoted[1], mention.start(), quoted.end())
     while text[start : start + 1].isspace() and text[start : start + 1] != "\n":
         start += 1

@@ -26,7 +26,7 @@ _HOUSE = re.compile(
     r"\d{1,3}(?: ?bis| ?ter)?,? (?:rue|av|bd|boul|place|pl|ch|trav|imp|all|cours|quai|mont|route)", re.IGNORECASE
 )
 # "contactez-moi", "l'association", "a le même nom"
-_NO_NAME = re.compile(r"\w{3,}ez(?:[- ]\w+)?|[LlDd][’'][a-zà-ÿ]+|a (?:l[ae]|une?|été|pas|plus|bien) .*")
+_NO_NAME = re.compile(r"\w{3,}ez(?:[- ]\w+)?|[LlDd][’'][a-zà-ÿ]+|a (?:l[ae]|une?|été|pas|plus|bien) .*|[mts][’']a .*")
 
 
 class Page(NamedTuple):
