@@ -80,6 +80,33 @@ def test_address_taken_back_gives_way_to_the_one_meant(message: str) -> None:
     assert draft_from(message).address == "214 avenue du Prado"
 
 
+@pytest.mark.usefixtures("_network")
+@pytest.mark.parametrize(
+    ("message", "address"),
+    [
+        ("je suis bd de la blancarde au 47, venez", "47 boulevard de la Blancarde"),
+        ("bar à vins 34 Grand Rue 13002", "34 Grand Rue"),
+        ("54 rue Émile Zola Mazargues", "54 rue Émile Zola"),
+        ("au 88 La Canebière", "88 La Canebière"),
+        ("Garage\nRoute de la Treille - 13011 Marseille", "Route de la Treille"),
+        ("au 31 av de st antoine 15eme", "31 avenue de Saint-Antoine"),
+        ("boulangerie rue st pierre 251 a coté de la timone", "251 rue Saint-Pierre"),
+        ("kiosque place sebastopol, ouvert", "place Sebastopol"),
+        ("couture 17 r. d'Endoume 13007", "17 rue d'Endoume"),
+        ("au 11 place aux Huiles (Vieux-Port)", "11 place aux Huiles"),
+        ("une rue commerçante, au calme", ""),
+    ],
+)
+def test_address_in_a_street_nobody_loaded_is_told(message: str, address: str) -> None:
+    assert draft_from(message).address == address
+
+
+@pytest.mark.usefixtures("_network")
+def test_tags_of_a_pasted_page_are_no_words() -> None:
+    draft = draft_from("<p>Facebook : <b>Chez Lulu</b></p><br/>lulu@x.fr")
+    assert (draft.contacts.facebook_name, draft.contacts.emails) == ("Chez Lulu", ["lulu@x.fr"])
+
+
 def test_page_is_a_name_and_a_label_is_none() -> None:
     page = "Je fais des bijoux. Pour ma page tapez Madame Pompon sur facebook. Sms 07 39 98 50 12"
     assert name_in(page, "Bijouterie", "", find_all(page)) == "Madame Pompon"
@@ -96,6 +123,19 @@ def test_page_is_a_name_and_a_label_is_none() -> None:
         ("Bienvenue chez Marius et Fanny !", "Marius et Fanny"),
         ("PHARMACIE DES CALANQUES tel 04 91 00 00 00", "PHARMACIE DES CALANQUES"),
         ("voici la Boulangerie du Rouet, ouverte", "Boulangerie du Rouet"),
+        ("ma boutique s'appelle un brin de folie.", "Un brin de folie"),
+        ("La Squadra pizzeria au feu de bois 128 rue A", "La Squadra"),
+        ("je tiens le salon de coiffure mixte A tes tifs au 31", "A tes tifs"),
+        ("je vends du miel. le rucher de l'étoile. 06", "Le rucher de l'étoile"),
+        ("je répare, j'apel sa L'Estaque a Velo, venez", "L'Estaque a Velo"),
+        ("SUPERETTE EL BARAKA ALIMENTATION GENERALE 12 AVENUE X", "SUPERETTE EL BARAKA"),
+        ("Pédicure-podologue D.E., Mme Laurence Teissier, 44", "Mme Laurence Teissier"),
+        ("c'est les primeurs Ziani on est", "Ziani"),
+        ("c'est la Chocolaterie du Cours, artisan", "Chocolaterie du Cours"),
+        ("Aux Saveurs d'Orient epicerie orientale, epices", "Aux Saveurs d'Orient"),
+        ("La pâtisserie Dupont... non je plaisante ! C'est la Brioche Folle, artisan", "Brioche Folle"),
+        ("Orthophoniste à Saint-Just, 30 rue B", "Commerce, boulevard Michelet"),
+        ("la cordonnerie des Cinq Avenues, ressemelage", "Cordonnerie des Cinq Avenues"),
         ("un glacier, Chez Tony, sur la plage", "Chez Tony"),
         ("nous sommes fleuristes boulevard Michelet", "Commerce, boulevard Michelet"),
         ("BONJOUR MERCI TEL FAX", "Commerce, boulevard Michelet"),

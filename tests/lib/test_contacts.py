@@ -17,6 +17,10 @@ from mcs.lib.contacts import clean_link, clean_phone, find_contacts, find_phones
         ("04.91.00.11.22 ou 06-12-34-56-78", ["+33491001122", "+33612345678"]),
         ("+33 4 91 00 11 22, +33(0)491001122", ["+33491001122"]),
         ("0491001122", ["+33491001122"]),
+        ("zéro six trente-neuf quatre-vingt-dix-huit soixante treize", ["+33639986013"]),
+        ("zéro quatre, soixante-cinq, soixante et onze, cinquante, 35", ["+33465715035"]),
+        ("zéro sept double six 12 13 14", ["+33766121314"]),
+        ("zéro six trente-neuf", []),
         ("depuis 1987, SIRET 401 062 153 00010", []),
         ("ouvert 9h-12h30 14h-19h au 214 avenue du Prado 13008", []),
     ],
@@ -34,8 +38,16 @@ def test_contacts_tell_a_website_from_a_facebook_page_and_an_address() -> None:
     assert found.facebook == "https://www.facebook.com/fleursmichelet"
 
 
+def test_short_link_of_facebook_is_a_page() -> None:
+    assert find_contacts("commandes sur fb.me/croustipoulet").facebook == "https://fb.me/croustipoulet"
+
+
 def test_contacts_understand_an_address_hidden_from_robots() -> None:
     assert find_contacts("julie (at) atelier.fr").emails == ["julie@atelier.fr"]
+
+
+def test_contacts_understand_an_address_said_to_be_at_a_provider() -> None:
+    assert find_contacts("mon mail c'est lea13 chez orange.fr, je passe chez vous").emails == ["lea13@orange.fr"]
 
 
 def test_facebook_name_after_an_at_sign_is_a_page() -> None:

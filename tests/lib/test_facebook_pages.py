@@ -65,6 +65,30 @@ NAMED = [
     ("Lien FB: Paulette Couture Mazargues 13009", "Paulette Couture Mazargues 13009"),
     ("facebook de la boutique : Paulette Couture", "Paulette Couture"),
     ("(fb Paulette Couture)", "Paulette Couture"),
+    ("Paulette Couture a sa page facebook et son insta", "Paulette Couture"),
+    ("Paulette Couture - FB - Insta", "Paulette Couture"),
+    ("Paulette Couture existe aussi sur facebook", "Paulette Couture"),
+    ("sur les réseaux (facebook, instagram) : Paulette Couture", "Paulette Couture"),
+    ("ma page facebook porte le nom Paulette et ses Aiguilles", "Paulette et ses Aiguilles"),
+    ("ma page c'est couture de paulette sur facebook livraison 3e", "couture de paulette"),
+    ("par facebook messenger (Paulette Couture) ou au 06", "Paulette Couture"),
+    ("Facebook : L'Instant Coiffure par Manon", "L'Instant Coiffure par Manon"),
+    ("Notre page Facebook est à jour : Paulette Couture", "Paulette Couture"),
+    ("Paulette Couture - Facebook - Instagram - Discord.", "Paulette Couture"),
+    ("Page Facebook : voir Paulette Couture", "Paulette Couture"),
+    ("j'ai facebook si besoin : Paulette Couture", "Paulette Couture"),
+    ("sur Facebook, à Paulette & Fils - Couture.", "Paulette & Fils - Couture"),
+    ("Paulette - Facebook : Paulette Couture - Retouches - 8 rue A", "Paulette Couture"),
+    ("Paulette Couture (aussi sur Facebook), 12 rue A", "Paulette Couture"),
+    ("Page facebook de la boutique Paulette Couture : tout y est", "Paulette Couture"),
+    ("Nous sommes sur Facebook (page « Paulette Couture ») et Instagram", "Paulette Couture"),
+    ("tapez couture de paulette dans facebook", "couture de paulette"),
+    ("Paulette Couture, c'est aussi une page Facebook !", "Paulette Couture"),
+    ("Paulette Couture est présente sur les réseaux : Facebook, Instagram", "Paulette Couture"),
+    ("Facebook Paulette Couture 12 rue Paradis 13006", "Paulette Couture"),
+    ("le facebook du magasin est Paulette Couture", "Paulette Couture"),
+    ("page facebook s'appelle un brin de folie", "un brin de folie"),
+    ("ma page fb un brin de folie voila. La boutique : un brin de folie", "un brin de folie"),
 ]
 HANDLES = [
     ("fb : chez.lulu.marseille", "chez.lulu.marseille"),
@@ -76,6 +100,13 @@ HANDLES = [
     ("facebook: pharmacieduredon", "pharmacieduredon"),
     ("Facebook : @Pedro.Silva.Renov", "Pedro.Silva.Renov"),
     ("Facebook : bijoux_anouk13", "bijoux_anouk13"),
+    ("facebook (paulette.couture)", "paulette.couture"),
+    ("@paulette.couture (Instagram et Facebook)", "paulette.couture"),
+    ("facebook.com / paulette13", "paulette13"),
+    ("www.facebook . com/paulette13", "paulette13"),
+    ("Instagram : paulette.couture, facebook : idem", "paulette.couture"),
+    ("la page c'est facebook point com slash pizzavesuvio13", "pizzavesuvio13"),
+    ("FB - Insta : @lulu_et_cie", "lulu_et_cie"),
 ]
 NONE = [
     "vous pouvez voir mes créations sur facebook",
@@ -107,6 +138,16 @@ NONE = [
     "Facebook : non",
     "Facebook : aucun",
     "Facebook: /",
+    "L'association a sa page facebook",
+    "Ma page Facebook a le même nom que mon site",
+    "Facebook Discord",
+    "Facebook m'a bloqué mon compte",
+    "j'ai lu votre post Facebook, je suis coiffeuse Paulette Couture",
+    "Nous sommes présents sur Facebook et Instagram",
+    "facebook.com/groups/paulette",
+    "la boutique a une page facebook",
+    "Karim a sa page facebook",
+    "facebook un truc que je comprends pas",
     "pas d'ordi pas de facebook rien, Paulette",
 ]
 
@@ -119,7 +160,7 @@ def test_page_named_in_running_text_is_told_by_its_whole_name(text: str, name: s
 
 @pytest.mark.parametrize(("text", "handle"), HANDLES)
 def test_end_of_a_page_address_is_told_as_the_address(text: str, handle: str) -> None:
-    assert find_contacts(text).facebook == f"https://www.facebook.com/{handle}"
+    assert find_contacts(text).facebook.replace("www.", "") == f"https://facebook.com/{handle}"
 
 
 @pytest.mark.parametrize("text", NONE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -22,6 +23,7 @@ from mcs.places.models import District
 from mcs.places.queries import Place, locate
 
 LONGEST_MESSAGE = 8_000  # characters read, as many as the form takes
+_TAG = re.compile(r"</?[a-z][a-z0-9]{0,9}(?: [^<>]{0,200})?/?>", re.IGNORECASE)  # pasted from a page
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ def draft_from(message: str) -> Draft:
 
     What the merchant asks to keep from the public is left out.
     """
-    message = clean_text(message[:LONGEST_MESSAGE])
+    message = clean_text(_TAG.sub(" ", message[:LONGEST_MESSAGE]))
     found = find_all(message)
     kept = private_contacts(message, found)
     contacts = contacts_of([each for each in found if each.value not in kept])

@@ -25,6 +25,7 @@ _TAKEN_BACK = re.compile(
     r"\b(?:euh,? )?(?:non,? pardon|je me trompe|pardon je me|oups|je (?:veux|voulais) dire)\b",
     re.IGNORECASE,
 )
+_DIPLOMA = re.compile(r"\s+D\. ?[EO]\b\.?")  # "Ostéopathe D.O."
 # "à la maison médicale": where something is, not what it is called.
 _AT = re.compile(
     r"\b(?:à|dans|vers|devant|derrière|face à|près de|côté de|repris|reprendre|racheté) (?:la |le |l[’'])?$"
@@ -40,6 +41,7 @@ _CALLED = re.compile(
     rf"|appel[ée]e?s?|(?:re|sur)?nomm[ée]e?s?|baptis[ée]e?s?|enseigne|(?:du|au|sous le) nom(?: commercial)?(?: d[e’'])?"
     rf"|nom(?: commercial| du commerce| de la boutique| de l[’']entreprise)?\s*(?:[:=]|c[’' ]?est)"
     rf"|bienvenue (?:chez|à|au)|de chez|c[’' ]?est pour"
+    rf"|j[’' ]?app?ell?e? (?:[çs]a|la|le|cet|cette)"
     rf"|{TRADE}\s*[,:]?\s*(?:{_NAMES})|(?:{ROLES}) (?:d[eu’']|de la|de l[’'])|je tiens"
     rf"|(?:nous|on)[ ,]{{1,2}}(?:c[’' ]?est|est|sommes)|connus? sous le nom d[e’']|je repr[ée]sente"
     rf"|(?:re)?pris|ouvert|lanc[ée]|cr[ée]+e?"
@@ -47,13 +49,16 @@ _CALLED = re.compile(
     rf"\s{{0,2}}:?\s{{0,2}}({PROPER})"
 )
 _TRADE_BEFORE = re.compile(rf"\b(?i:{TRADE})(?:\s(?:de|d[’'])\s?[a-zà-ÿ]+)?\s{{1,2}}:?\s?({PROPER})")
-_AGAIN = re.compile(rf"non (?:je (?:plaisante|rigole)|pardon)[^\n]{{0,6}}?\s({PROPER})")
+_AGAIN = re.compile(
+    rf"non (?:je (?:plaisante|rigole)|pardon)[^\n\w]{{0,5}}\s(?:[Cc][’']est |[Mm]oi )?(?:la |le )?({PROPER})"
+)
 _CALLED_SMALL = re.compile(
-    rf"\b(?:s[’' ]?appell?e?(?: {_STILL})?|(?:le|mon) nom c[’' ]?est"
-    rf"|on m[’']appelle|nomm[ée]e?|sous le nom(?: de)?|c[’' ]?est {TRADE}"
+    rf"\b(?:((?:{TRADE}[,:]? )?s[’' ]?appell?e?(?: {_STILL})?|(?:le|mon) nom c[’' ]?est"
+    rf"|on m[’']appelle|nomm[ée]e?|sous le nom(?: de)?)|c[’' ]?est {TRADE}"
     rf"|{TRADE}[,:]? (?:{_NAMES}))\s{{1,2}}(?:maintenant )?([^\n,.;:!?(]{{3,60}})",
     re.IGNORECASE,
 )
+_A_NAME = re.compile(rf"une? (?=[^ ]+ )(?!{SHOP}|{TRADE}|petite? )", re.IGNORECASE)
 # "un petit restaurant, l'Oustaou de Mireille, dans", "(La Page Cornée)": a name set apart beside what it is.
 _APART = re.compile(
     rf"[,:–-]\s{{0,2}}((?:[Ll]es?\s|[Ll]a\s|[Ll][’']|[Cc]hez\s|[Aa]ux?\s|[Àà] la\s){PROPER})(?=\s?[,.(\n–-])"
@@ -101,11 +106,14 @@ _SIGNED_SHOP = re.compile(rf"(?:[,.\n–-]\s?|\d\d )({PROPER})[\s.!]*$")
 # "Mme Nathalie Ferrand": whoever has no sign above the door.
 _TITLED = re.compile(
     r"\b(?:M\.|[Mm]r\.?|[Mm](?:me|lle)|[Mm]onsieur|[Mm]adame|[Dd](?:r|octeur)|Maître|Me|Prénom Nom ?:"
-    r"|[Jj]e m[’' ]?appelle|[Mm]oi,? c[’' ]?est)\s([A-ZÀ-Ý][\w’'-]{1,20} [A-ZÀ-Ý][\w’'-]{1,20})"
+    r"|[Jj]e m[’' ]?appelle|[Mm]oi,? c[’' ]?est)\s([A-ZÀ-Ý][\w’'-]{1,20}(?: [A-ZÀ-Ý][\w’'-]{1,20}){1,2})"
 )
 _TITLED_SMALL = re.compile(r"\b(?:mr|m\.|mme|mlle|monsieur|madame) ([a-zà-ÿ-]{3,20}) ([a-zà-ÿ-]{3,20})\b")
 # "glaces tino." between two stops
-_ALONE_SMALL = re.compile(r"(?<=[.!\n])\s?([a-zà-ÿ’'-]{3,20}(?: [a-zà-ÿ’'-]{2,20}){1,3})(?=\s?[.!\n])")
+_ALONE_SMALL = re.compile(
+    r"(?<=[.!\n])\s?((?:l[ae]s? |l[’']|aux? )?[a-zà-ÿ’'-]{3,20}(?: [a-zà-ÿ’'-]{2,20}){1,3})(?=\s?[.!\n])"
+)
+_ARTICLE = re.compile(rf"(?:(?:les?|la|chez|aux?) |l[’'])(?!{ROLES})")
 # "les copains d'abord, restau ouvrier": whatever stands before the comma, and a trade behind it
 _FIRST_WORDS = re.compile(
     rf"(?:\W|bonjour|bonsoir|bjr|slt|salut|salam|coucou)*((?:[a-zà-ÿ’'-]{{1,20}} ){{1,4}}[a-zà-ÿ’'-]{{2,20}})"
@@ -125,6 +133,8 @@ _SOMEBODY = r"vous\b|moi\b|nous\b|les\b|eux\b|soi\b|elle\b|toi\b|[Uu]ber|[Dd]eli
 _AT_LULUS = re.compile(
     rf"(?:(?:^|[.!,\n] ?|dit )|\b(?:{SHOP})\b[^,.;:!?\n]{{0,20}}? )([Cc]hez (?!{_SOMEBODY})[A-ZÀ-Ýa-zà-ÿ]{{3,20}})\b"
 )
+_OPEN = re.compile(r"(?:^| )(?:[ÀAa]|Aux?|[Cc]hez|L[ae]s?|Une?|[MmTtSs](?:on|a|es)|Des?|Du)$")
+_LITTLE = re.compile(r" (?:(?:[mts](?:on|a|es)|[nv]os|l[ae]s?|une?) )?")
 _MORE = re.compile(r"((?: [a-zà-ÿ][a-zà-ÿ’'-]{0,20}){1,3})(?=\s?(?:[,.;:!?()\n»\"”]|$|[–-]\s))")
 # "LOCASUD." between two stops
 _LONE_CAPITALS = re.compile(r"(?<=[.!?:\n])\s?([A-ZÀ-Ý][A-ZÀ-Ý’'+-]{4,20})(?=\s?[.!,\n])")
@@ -154,7 +164,7 @@ _FOUND: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 def _taken_back(message: str) -> str:
     """The message without what it takes back: "la Société de Tir... non pardon, le Club de Bridge"."""
-    return _TAKEN_BACK.sub(". ", message)
+    return _DIPLOMA.sub(" ", _TAKEN_BACK.sub(". ", message))
 
 
 def candidates(message: str) -> Iterator[Candidate]:
@@ -209,14 +219,19 @@ def introduced(message: str) -> str:
 
 def _in_small_letters(message: str) -> Iterator[Candidate]:
     """Names no capital shows, known by what stands before them."""
-    yield from (Candidate(_beginning(said), "called, small") for said in _CALLED_SMALL.findall(message))
+    for verb, said in _CALLED_SMALL.findall(message):
+        article = _A_NAME.match(said) if verb else None  # "s'appelle un brin de folie"
+        name = f"{article[0]}{_beginning(said[article.end() :])}" if article else _beginning(said)
+        yield Candidate(name, "called, small")
     yield from (Candidate(_small_shop(said), "own shop, small") for said in _OWN_SHOP.findall(message))
     yield from (Candidate(_small_shop(said), "shop first, small") for said in _SHOP_FIRST.findall(message))
     yield from (Candidate(_small_shop(said), "shop first, bare") for said in _SHOP_FIRST_BARE.findall(message))
     if not any(map(str.isupper, message[1:])):
         yield from (Candidate(_small_shop(said), "shop, small") for said in _ANY_SHOP.findall(message))
     yield from (Candidate(" ".join(names).title(), "titled") for names in _titled_small(message))
-    yield from (Candidate(said, "alone, small") for said in _ALONE_SMALL.findall(message) if _ends_by_first_name(said))
+    for said in _ALONE_SMALL.findall(message):
+        if _ends_by_first_name(said) or (_ARTICLE.match(said) and fold(said) == fold(_beginning(said))):
+            yield Candidate(said, "alone, small")
     if (first := _FIRST_WORDS.match(message)) and fold(first[1]) == fold(_beginning(first[1])):
         yield Candidate(first[1], "first words")
     for shop, rest in _NAMED_SHOP_SMALL.findall(message):
@@ -242,6 +257,10 @@ def _whole(message: str, match: re.Match[str]) -> str:
     """What was found with the small words that end it: "Les Oreilles" + "du loup" before a comma."""
     found = match[1] if match.re.groups else match[0]
     end = match.end(1) if match.re.groups else match.end()
+    if _OPEN.search(found):  # "Salon A tes tifs", "Chez lulu": a name doesn't end there
+        little = _LITTLE.match(message, end)
+        rest = _beginning(message[little.end() : little.end() + 70]) if little else ""
+        return f"{found}{little[0]}{rest}" if little and rest else found
     more = _MORE.match(message[end : end + 70])
     if not more or match.re not in (_CALLED, _APART, _AFTER_COLON, _TRADE_BEFORE):
         return found

@@ -17,14 +17,14 @@ _TAKES_BACK = re.compile(
     rf"(?:\W{{1,3}}(?:{_SORRY})\b){{0,3}}[\s,:;.…!–-]*",
     re.IGNORECASE,
 )
-_NUMBER = r"[1-9]\d{0,3}(?:\s?(?:bis|ter))?"
+NUMBER = r"[1-9]\d{0,3}(?:\s?(?:bis|ter))?"
 _ONLY_NUMBER = re.compile(
-    rf"(?:(?:c[’' ]?est|je suis|on est|plut[oô]t|au|le|n°|num[ée]ro)\s?){{0,3}}({_NUMBER})\b"
+    rf"(?:(?:c[’' ]?est|je suis|on est|plut[oô]t|au|le|n°|num[ée]ro)\s?){{0,3}}({NUMBER})\b"
     rf"(?!\s?(?:[h€:/]|e\b|i?[eè]me))(?!,? {STREET})",
     re.IGNORECASE,
 )
 _LEFT_OPEN = re.compile(r"(?:\.\.\.?|…)\s*$")
-_NUMBERED = re.compile(rf"(?<!\d)({_NUMBER}),? {STREET}", re.IGNORECASE)
+_NUMBERED = re.compile(rf"(?<!\d)({NUMBER}),? {STREET}", re.IGNORECASE)
 MOST = 20  # corrections looked at: nobody makes a hundred
 _REACH, _AHEAD = 70, 80  # characters back to what is taken back, and on to what is said instead
 _UNITS = "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"

@@ -23,9 +23,10 @@ _NEVER = re.compile(
 )
 _COMES = re.compile(
     r"\ba (?:votre |leur )?domicile\b|\bau domicile d|\bchez (?:vous|eux|les gens|les "
-    r"particuliers|particuliers|nos clients|le client|l'habitant|les personnes)\b"
+    r"particuliers|particuliers|nos clients|le client|l'habitant|l'eleve|les eleves|les personnes)\b"
     r"|\bje (?:viens|passe|me rends|vais) (?:chez|a votre|vous voir|aussi chez|directement chez)\b"
-    r"|\b(?:me|nous|se) deplac\w+|\bdeplacements?\b(?! (?:interdit|limite))|\bj'? ?interv\w+|\b(?:nous|on) interv\w+"
+    r"|\b(?:me|nous|[sc]e) deplac\w+|\bdeplacements?\b(?! (?:interdit|limite))|\bj'? ?interv\w+"
+    r"|\b(?:nous|on|ils?|elles?) interv\w+"
     r"|\b(?:je|on|nous) (?:bouge|tourne|travaille|me balade)\w{0,3} (?:sur|dans) (?:le |les |tout )"
     r"|\binterventions?\b[^.!?\n]{0,40}\b(?:tout|dans|sur|marseille)\b|\bnous venons (?:chez|a)\b"
 )
@@ -38,8 +39,11 @@ _NO_VISIT = re.compile(
     r"|\b(?:ne|pas de) (?:me |nous )?deplac\w+ pas\b|\bpas de deplacements?\b|\bne me deplac\w+ (?:pas|plus)"
 )
 _APPOINTMENT = re.compile(
-    r"\b(?:sur|prise? de|prendre|prenez|prends?|avec|par|uniquement|de) (?:un )?(?:rendez[- ]?vous|rdv|r\.d\.v|r-v)"
-    r"|\b(?:rdv|rendez[- ]vous) (?:obligatoire|uniquement|au \d|par|sur|via|en ligne|:)|\b(?:rdv|rendez[- ]vous) ?: ?0"
+    r"\b(?:sur|prise? de|prendre|prenez|prends?|avec|par|uniquement|de) (?:un )?"
+    r"(?:rendez[- ]?vous|rdv|rv\b|r\.d\.v|r-v)"
+    r"|\b(?:rdv|rendez[- ]vous) (?:obligatoire|uniquement|au \d|par|sur|via|en ligne|:)"
+    r"|\b(?:rdv|rendez[- ]vous) ?: ?0|\brv au 0"
+    r"|\br[ée]sa(?:rvation|\b)? (?:obligatoire|indispensable)"
 )
 _NO_APPOINTMENT = re.compile(
     r"\b(?:avec (?:ou|et) )?sans (?:prise de )?(?:rendez[- ]?vous|rdv)|\bpas besoin de (?:rendez|rdv)"

@@ -50,8 +50,11 @@ def _label(host: str) -> str:
     return labels[-2] if len(labels) > 1 else labels[0]
 
 
-def spelt_in(message: str, spelt: Sequence[str]) -> Iterator[str]:
+def spelt_in(message: str, spelt: Sequence[str], found: Sequence[Found] = ()) -> Iterator[str]:
     """The words of the text that have the letters of the site, the e-mail or the page: "la clé de 12", laclede12."""
+    for each in found:  # the end of an address is no word of the text: "Facebook : EpicerieLePanier"
+        if each.kind == "link":
+            message = message[: each.start] + "\n" * (each.end - each.start) + message[each.end :]
     words = list(re.finditer(r"[^\W_]+(?:[’'&-][^\W_]+)*|&", message))[:MOST_WORDS]
     for letters in spelt:
         whole = list(_runs(message, words, letters))

@@ -67,6 +67,7 @@ FOUND_AGAIN = 0.7  # another kind of place gives the same words
 ONE_WORD = -0.8  # may be anything with a capital
 PERSON = -2.0  # who does it, where the business may have a name too
 DESCRIPTION = -4.0  # "Avocate au barreau de Marseille"
+SOMEBODY = -1.5  # "Enseignante de FLE"
 BESIDE = -2.0  # "à la maison médicale de la Pugette", where somebody may be and others too
 FIRST_NAME = -6.0  # "moi c'est Jordan"
 MOST_WORDS, MANY_WORDS = 4, -0.6  # each word over four that says something
@@ -80,21 +81,35 @@ _TAIL = re.compile(
     r"(?!(?:des|les|aux|sur|sous)\b)[a-zà-ÿ]{3,20}(?: .*)?"
 )
 _SHOP_BEFORE = re.compile(
-    rf"^(?:[Ll]e |[Ll]a |[Ll][’'])?(?:{SHOP}|{TRADE})(?:\s(?:en ligne|à domicile|à emporter|[a-zà-ÿ]{{3,20}}))?\s+"
-    r"(?=(?:[Ll]es?|[Ll]a|[Ll][’']|[Cc]hez|[Aa]ux?|[ÀA] la)\b|[A-ZÀ-Ý])"
+    rf"^(?:[Ll]e |[Ll]a |[Ll][’'])?(?:{SHOP}|{TRADE})(?:\s(?:en ligne|à domicile|à emporter|à vins?"
+    r"|(?!des\b|les\b|aux\b)[a-zà-ÿ]{3,20}))?\s+(?=(?:[Ll]es?|[Ll]a|[Ll][’']|[Cc]hez|[Aa]ux?|[ÀA] la)\b|[A-ZÀ-Ý])"
 )
 _DESCRIBES = re.compile(
-    r"(?i:\w{3,}(?:ière|euse|rice|ienne|iste|logue|peute|cate?|eur|pathe)s?) (?!les? |la |l[’']|chez )[a-zà-ÿ]"
+    r"(?i:(?:\w{3,}(?:ière|euse|rice|ienne|iste|logue|peute|cate?|eur|pathe)|(?:enseign|assist|consult)ante)s?)"
+    r" (?!les? |la |l[’']|chez )[a-zà-ÿ]"
+)
+# "La Squadra pizzeria au feu de bois"
+_TRADE_BEHIND = re.compile(
+    rf"^(?!(?i:{SHOP}) (?:{SHOP})\b)((?:[^ ]+ )*(?!(?:L[ae]s?|Chez|Aux?) )(?:[dDlL][’'])?[A-ZÀ-Ý][\w’'&-]+)"
+    rf" (?!club|école|bar|maison)(?:{SHOP})(?: [^A-ZÀ-Ý]*)?$"
+)
+# "SUPERETTE EL BARAKA ALIMENTATION GENERALE"
+_SHOUTED_BEHIND = re.compile(
+    rf"((?:{SHOP}) (?:\S+ )*?(?!(?:D[EU]S?|LA|LE|LES|AUX?|ET|&) )\S+) (?:{SHOP})(?: .*)?$", re.IGNORECASE
 )
 # "Restaurant indien Le Palais de Jaipur"
 _KIND_BEFORE = re.compile(rf"^(?i:{SHOP})\s[a-zà-ÿ]{{4,20}}\s(?=(?:Les?|La|Chez|Aux?|A) [A-ZÀ-Ý]|L[’'][A-ZÀ-Ý])")
 # "La clinique vétérinaire des Calanques": an article before a trade written small is not of the name.
 _ARTICLE = re.compile(rf"^(?:[Ll]a |[Ll]e |[Ll][’'])(?=(?:{SHOP})\b)")
+_AT = re.compile(r"^[àÀ] (?!L[ae]s? |L[’'])(?=[A-ZÀ-Ý])")  # "sur Facebook, à Truffe & Complicité"
 _SOMEBODYS = re.compile(r"([\w-]+) (?:de |du |d[’']|chez )")  # "Philippe de Dépann'Info"
-_ONLY_SHOP = re.compile(rf"(?i:(?:le |la |l[’'])?(?:{SHOP}|{TRADE}))")
+_ONLY_TRADE = re.compile(
+    rf"(?:le |la |l[’'])?(?:{SHOP}|{TRADE}|[\w-]{{3,}}(?:iste|logue|peute|pathe|cien(?:ne)?)s?)", re.IGNORECASE
+)
 _HAS_SHOP = re.compile(rf"\b(?i:{SHOP}|{TRADE})\b")
 _PHONE_AFTER = re.compile(r"\s0\d(?:[ .]?\d\d)*$")
 _AT_PLACE = re.compile(r"[ ,]+(?:à|a|au|sur|dans)(?: la| le| l[’'])? (\S+(?: \S+)?)$")
+_SAINT = re.compile(r"\bsainte? \w+")
 _TO_PLACE = frozenset({"a", "au", "de", "du", "la", "le"})
 _JOINED = frozenset(fold(PARTICLE).split()) | STOP_WORDS
 
@@ -125,16 +140,18 @@ def _names(message: str, trade: str, address: str, found: Sequence[Found]) -> li
     spelt = spelt_letters(found, message)
     number = address.partition(" ")[0] if address[:1].isdigit() else ""
     places = PLACES | {word for quarter in quarters() for word in fold(quarter.name).split()}
+    letters = fold(message).replace(" ", "")
     pages = {each.value for each in found if each.kind == "facebook name"}
-    said = [*candidates(message), *(Candidate(text, "spelt") for text in spelt_in(message, spelt))]
+    said_again = {page for page in pages if f" {fold(message)} ".count(f" {fold(page)} ") > 1}
+    said = [*candidates(message), *(Candidate(text, "spelt") for text in spelt_in(message, spelt, found))]
     names: dict[str, _Name] = {}
     for text, source in [*said, *(Candidate(page, "page") for page in pages)]:
+        source = "page" if text in pages and (source == "quoted" or text not in said_again) else source
         name = text if source == "spelt" else _trimmed(text, number)
         if _may_be(name, source, trade, places):
-            names.setdefault(letters_of(name), _Name(name)).sources.append("page" if text in pages else source)
-    letters = fold(message).replace(" ", "")
+            names.setdefault(letters_of(name), _Name(name)).sources.append(source)
     for key, each in names.items():
-        again = FOUND_AGAIN * (len(each.sources) - 1) + min(letters.count(key) - 1, 2) * AGAIN
+        again = FOUND_AGAIN * (len(set(each.sources)) - 1) + min(letters.count(key) - 1, 2) * AGAIN
         each.score = max(WEIGHTS[source] for source in each.sources) + again
         each.score += _agreement(key, each.text, spelt, names) + _doubts(each, places)
     for key in names:
@@ -149,7 +166,7 @@ def _before_place(name: str, places: Container[str]) -> str:
     """The letters of a name without the places and numbers behind it, "" when there are none: "Net et Sec Prado"."""
     words = fold(name.replace("&", " et ")).split()
     kept = list(words)
-    while kept and (kept[-1] in places or kept[-1] in _TO_PLACE or kept[-1].isdigit()):
+    while kept and (kept[-1] in places or kept[-1] in _TO_PLACE or kept[-1].isdigit() or kept[-2:-1] == ["saint"]):
         kept.pop()
     return "".join(kept) if kept != words else ""
 
@@ -157,7 +174,7 @@ def _before_place(name: str, places: Container[str]) -> str:
 def _give_to_longer(key: str, names: dict[str, _Name], places: Container[str]) -> None:
     """What speaks for words of a link or a page speaks for the name that they are a part of: brasdessus.fr."""
     name = names[key]
-    if "page" in name.sources:  # "Traiteur Oriental" of "Samia Traiteur Oriental"
+    if "page" in name.sources and " " in name.text:  # "Traiteur Oriental" of "Samia Traiteur Oriental"
         ends = [each.score + LONGER for other, each in names.items() if other != key and key.endswith(other)]
         name.score = max([name.score, *ends])
     if name.sources[0] not in ("spelt", "shop, small", "page"):
@@ -197,8 +214,8 @@ def _doubts(name: _Name, places: Container[str]) -> float:
     score = MANY_WORDS * max(0, len(told) - MOST_WORDS)
     if "beside" in name.sources:
         score += BESIDE
-    if _DESCRIBES.match(name.text) and told[-1] in places:
-        score += DESCRIPTION
+    if _DESCRIBES.match(name.text):
+        score += DESCRIPTION if _before_place(name.text, places) else SOMEBODY
     if is_only_first_name(name.text):
         return score + FIRST_NAME
     if is_person(name.text) and not _HAS_SHOP.search(name.text):
@@ -215,13 +232,13 @@ def _may_be(name: str, source: str, trade: str, places: Container[str]) -> bool:
         return False
     if re.match(r"d(?:e|u|es)\b|d[’']|et\b", name):
         return False
-    if (len(_told(name)) == 1 and _ONLY_SHOP.fullmatch(name)) or _JOINED.issuperset(words):
+    if (" " not in name and _ONLY_TRADE.fullmatch(name)) or _JOINED.issuperset(words):
         return False
     if source in ("capitals", "lone capitals") and not (len(name) >= 5 and LABELS.isdisjoint(words)):
         return False
-    if source in ("between", "here", "signed") and len(words) < 2:
+    if source in ("between", "here", "signed") and " " not in name:
         return False
-    return source in ("quoted", "title") or not re.search(rf"\b{STREET}", name)
+    return source in ("quoted", "title") or not re.search(rf"\b{STREET}(?! ?$)", name)
 
 
 def _begins_badly(word: str, source: str) -> bool:
@@ -233,18 +250,19 @@ def _trimmed(said: str, number: str) -> str:
     """The name without the trade written small before it: "boulangerie Au Bon Levain", not "Boulangerie du Rouet"."""
     name = _PHONE_AFTER.sub("", said.strip(" .,;:-–'’&\t")).strip(" -–")
     name = re.sub(rf"\s(?:(?:au|à|a)\s)?{number}$", "", name).strip(" -–") if number else name
-    behind = _TAIL.match(name)
+    behind = _TAIL.match(name) or _TRADE_BEHIND.match(name) or (name.isupper() and _SHOUTED_BEHIND.match(name))
     name = behind[1] if behind else name
-    if (place := _AT_PLACE.search(name)) and PLACES.issuperset(fold(place[1]).split()):
+    if (place := _AT_PLACE.search(name)) and _only_place(fold(place[1]).split(), PLACES):
         name = name[: place.start()]
-    name = _ARTICLE.sub("", name)
+    name = _ARTICLE.sub("", _AT.sub("", name))
     before = _SHOP_BEFORE.match(name) or _KIND_BEFORE.match(name)
     alone = name[before.end() :] if before else ""
     return alone if alone and not alone.startswith("Saint") and not PLACES.issuperset(fold(alone).split()) else name
 
 
 def _only_place(words: Sequence[str], places: Container[str]) -> bool:
-    """ "Marseille 8e"."""
+    """ "Marseille 8e", "Saint-Barnabé"."""
+    words = _SAINT.sub("marseille", " ".join(words)).split()
     return all(word in places or word in _JOINED or word[0].isdigit() for word in words)
 
 

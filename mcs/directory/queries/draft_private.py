@@ -19,7 +19,8 @@ _MARKER = re.compile(
     rf"\b(?:ne|n'|n) ?(?:(?:le|la|les|l'|pas|surtout|svp|faut|doit"
     rf"|doivent|veux|souhaite|voudrais) ?){{0,4}}(?:{_VERBS})\b"
     rf"|\b(?:surtout )?pas (?:a |le |la |les |etre |besoin de |mon |ma |l'){{0,2}}(?:{_VERBS})"
-    rf"|\b(?:{_VERBS}) (?:surtout )?pas\b|\bmais (?:surtout )?pas (?:mon|ma|le|la|l')\b"
+    rf"|\b(?:{_VERBS}) (?:surtout )?pas\b|\bmais (?:surtout )?pas (?:mon|ma|le|la|l') ?"
+    r"(?:num|tel|portable|fixe|mobile|gsm|e-?mail|mail|courriel|adresse|facebook)"
     r"|\bpas (?:public|publique|pour le public|pour les clients|sur l[ae] "
     r"(?:site|page|fiche|annuaire))\b|\bsans (?:publier|mettre|afficher)"
     r"|\b(?:juste|seulement|uniquement|exclusivement|que) (?:pour|entre) (?:vous|toi"
@@ -27,7 +28,8 @@ _MARKER = re.compile(
     r"|\b(?:reste|restent|rester) (?:entre nous|prive\w?"
     r"|confidentiel\w*)|\bentre (?:nous|vous et moi)\b|\bconfidentiel\w*"
     r"|\bgard\w{1,3}(?:-l[ea])?(?: l[ea]s?)? (?:pour vous|pour toi|secret)|\ba titre "
-    r"prive\b|\b(?:en )?prive(?= ?[):,.!]|$)|\bnon publi\w{1,5}|\bhors annuaire"
+    r"prive\b|\ben prive(?= ?[):,.!]|$)|\(prive\w?\)|\b(?:numero|num|tel|portable|mail) prive\b"
+    r"|\bnon publi\w{1,5}|\bhors annuaire"
 )
 _KINDS = {
     "phone": re.compile(r"\b(?:numeros?|num|tel|telephones?|phone)\b"),

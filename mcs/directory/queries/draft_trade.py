@@ -38,6 +38,7 @@ _CLUBS, _CLUB = frozenset({"office=association"}), 0.81
 _SAYS = re.compile(
     r"\b(?:je suis|nous sommes|on est|moi c'? ?est|je tiens|nous tenons|on tient|je travaille comme|en tant que|metier"
     r"|(?:j'ai|avons|viens d'|venons d'|on a|vais|allons)(?: \w+){0,2}? ?(?:ouvert|ouvrir|cree|creer|repris|monte)"
+    r"|(?:salon|cabinet|studio|atelier|magasin|boutique|ecole|institut|entreprise|societe) (?=d[e'])"
     r"|mon|ma|notre|mes parents|artisan|activite|specialisee?s? (?:en|dans)|je fais|nous faisons|on fait|c'est une?)\b"
 )
 _SAID, _SAID_WORDS = 2.0, 5
@@ -78,6 +79,8 @@ _NO_TRADE = re.compile(
     r"|\S+@\S+|\b(?:https?://|www\.)\S+|\b(?:toute )?la provence\b|\bla timone\b|\bla plage\b"
     r"|\b(?:en|à) (?:v[ée]lo|trottinette|scooter|triporteur|moto)\b|\bau marché\b|\bles bénévoles\b"
     r"|\bsans (?!gluten|emballage|permis|abri)[^\W\d_]+"
+    r"|\b(?:dr|docteurs?|mme|m\.|mr|monsieur|madame|ma[îi]tres?) (?-i:[A-ZÀ-Ý])\w+(?: et (?-i:[A-ZÀ-Ý])\w+)?"
+    r"|\bdans (?:mon|notre|le|son|un) garage\b"
     r"|\bpr[ée]-\w+(?: technique)?",
     re.IGNORECASE,
 )

@@ -21,13 +21,15 @@ TRADE = (
 )
 SHOP = (
     "[a-zà-ÿ]{3,14}erie|boulangerie|boucherie|charcuterie|poissonnerie|p[âa]tisserie|fromagerie|cr[ée]merie"
-    "|[ée]picerie(?: fine)?|primeur"
+    "|sup[ée]rette|p[ée]pini[èe]re(?: horticole)?|spa|hammam"
+    "|[ée]picerie(?: fine)?|primeurs?"
     "|pizz[ée]ria|restaurant|resto|bistrot?|brasserie|caf[ée]|salon(?: de coiffure| de th[ée])?|institut|garage|atelier"
     "|pharmacie|librairie|fleuriste|traiteur|cave(?: [àa] vins?)?|maison|auto-?[ée]cole|pressing|plomberie|menuiserie"
     "|cabinet(?: infirmier| dentaire| d[’']ost[ée]opathie| v[ée]t[ée]rinaire)?"
     "|cabinet d(?:e |[’'])[\\w-]+(?: et d(?:e |[’'])[\\w-]+)?"
     "|serrurerie|[ée]lectricit[ée]|[ée]b[ée]nisterie|cordonnerie|boutique|ferme|studio|agence|cr[èe]che|entreprise|ets"
-    "|[ée]tablissements?|sarl|eurl|sas|soci[ée]t[ée]|quincaillerie(?: droguerie)?|droguerie|jardinerie|bijouterie"
+    "|[ée]tablissements?|(?:ludo|m[ée]dia|biblio)th[èe]que"
+    "|sarl|eurl|sas|soci[ée]t[ée]|quincaillerie(?: droguerie)?|droguerie|jardinerie|bijouterie"
     "|parfumerie|laverie|cr[êe]perie|animalerie|glacier|snack|association|asso|presse|bar|kiosque|food ?truck|camion"
     "|[ée]cole(?: de (?:danse|musique|surf|voile))?|tabac(?: presse)?|papeterie|mercerie|torr[ée]faction|chocolaterie"
     "|confiserie|biscuiterie|pub|refuge|salle de sport|barber ?shop|(?:[a-zà-ÿ]{3,12}[ -])?club|taxis?|opticien|optique"
@@ -81,6 +83,9 @@ MAILBOXES = _set("""
 PLACES = _set("""
     marseille mazargues bonneveine sainte saint anne france provence paca prado castellane rouet italie corse aubagne
     plage sormiou pointe rouge borely perier dromel loup giniez luminy capelette redon panouse cabot marguerite tronc
+    estaque noailles belsunce joliette arenc blancarde chartreux camas vauban endoume pharo roucas bompard malmousque
+    menpenti valentine valbarelle barasse camoins treille eoures accates caillols montolivet lucs malpasse arnavaux
+    aygalades cabucelle viste canet allauch cassis carnoux gemenos ciotat vitrolles
     montredon goudes timone calanques calanque collines sud nord est ouest littoral plages mer port
 """)
 # How trades and shops end, and what ends so and is none.
@@ -92,7 +97,7 @@ TRADE_ENDS = tuple(
 )
 TRADE_NOUNS = _set("""
     institut garage pressing snack pharmacie notaire avocat avocate macon maconne medecin musee creche
-    kine osteo taxi hotel torrefaction resto
+    veterinaire veterinaires vtc kine osteo taxi hotel torrefaction resto
 """)
 NO_TRADE_NOUNS = _set("""
     thieboudienne chien chiens chienne entretien entretiens soutien italien italienne italiens algerien tunisien
@@ -101,5 +106,6 @@ NO_TRADE_NOUNS = _set("""
     docteur douceur douceurs couleur couleurs fleur fleurs saveur saveurs coeur valeur valeurs meilleur exterieur
     interieur premier premiere particulier particuliers particuliere quartier papier papiers dernier derniere janvier
     panier paniers atelier ateliers chantier chantiers metier metiers entier entiere serie heure heures plusieurs
-    matiere matieres lumiere riviere manger changer danger cher chere vapeur moteur odeur liste piste visite
+    matiere matieres lumiere riviere croisiere croisieres manger changer danger cher chere vapeur moteur odeur liste
+    piste visite
 """)

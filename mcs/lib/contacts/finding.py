@@ -17,7 +17,10 @@ from mcs.lib.french import fold
 
 PHONE, EMAIL, LINK, FACEBOOK_NAME = "phone", "email", "link", "facebook name"
 
-_AT = r"(?: ?@ ?| ?[(\[]\s?(?:at|a|arobase|@)\s?[)\]] ?| arobas[e]? ?| at )"
+_AT = (
+    r"(?: ?@ ?| ?[(\[]\s?(?:at|a|arobase|@)\s?[)\]] ?| arobas[e]? ?| at "
+    r"| chez (?=(?:gmail|orange|free|wanadoo|hotmail|yahoo|laposte|sfr|outlook|live|icloud)\b))"
+)
 _DOT = r"(?:\.|\. (?=(?:com|fr|net|org)\b)| ?[(\[](?:point|dot)[)\]] ?| point )"
 # It begins only where a word does: from anywhere, 8,000 letters without a stop would take seconds.
 _EMAIL = re.compile(

@@ -15,12 +15,13 @@ TOP_LEVELS = (
 )
 _TOP = "|".join(TOP_LEVELS.split())
 _LINK = re.compile(
-    r"(?:https?://|\bwww\. ?)[^\s<>\"'()«»]+"
+    r"(?<![@\w.-])(?:www ?\. ?)?facebook ?\. ?com ?/ ?[^\s<>\"'()«»]+"
+    r"|(?:https?://|\bwww\. ?|(?<![@\w.-])(?:fb|m)\.me/)[^\s<>\"'()«»]+"
     rf"|(?<![@\w.-])(?:[\w-]+\.)+(?:{_TOP})\b(?!\.\w)(?:/[^\s<>\"'()«»]*)?"
-    r"|(?<![@\w.-])(?:www (?:point|\.) )?[\w-]{2,40} (?:point|\.) (?:fr|com|net|org)\b",
+    r"|(?<![@\w.-])(?:www (?:point|\.) )?[\w-]{2,40} (?:point|\.) (?:fr|com|net|org)\b(?: ?(?:slash|/) ?[\w./-]+)?",
     re.IGNORECASE,
 )
-_FACEBOOK_HOSTS = ("facebook.com", "fb.com", "fb.me")
+_FACEBOOK_HOSTS = ("facebook.com", "fb.com", "fb.me", "m.me")
 _SOCIAL = frozenset(
     [
         "instagram.com",
@@ -106,7 +107,8 @@ def link_spots(text: str) -> list[Spot]:
     """Every web address of the text with its scheme, where it begins and ends."""
     found = []
     for match in _LINK.finditer(text):
-        written = re.sub(r" (?:point|\.) ", ".", match.group(), flags=re.IGNORECASE).replace(" ", "")
+        written = re.sub(r" (?:point|\.) ", ".", match.group(), flags=re.IGNORECASE)
+        written = re.sub(r" slash ", "/", written, flags=re.IGNORECASE).replace(" ", "")
         if link := as_link(written):
             found.append((link, match.start(), match.end()))
     return found

@@ -13,7 +13,7 @@ _INDEX = {"lun": 0, "mar": 1, "mer": 2, "jeu": 3, "ven": 4, "sam": 5, "dim": 6}
 _TOKEN = re.compile(
     r"(?P<always>\b24 ?h? ?(?:/|sur) ?24 ?h?|\bh ?24\b|\bjour(?:s)? (?:et|comme|&) (?:de )?nuits?\b)"
     r"|(?P<group>\b(?:(?:tou[st]?|tt|ts|chaque)(?: les)? (?:jours? (?:ouvres?"
-    r"|ouvrables?)|jours?|jrs?|matins?|apres[- ]?midis?|aprems?|soirs?)\b"
+    r"|ouvrables?)|jours?|jrs?|(?:matins?|apres[- ]?midis?|aprems?|soirs?)(?: de (?:la )?semaine)?)\b"
     r"|7 ?(?:jours|j)? ?(?:/|sur) ?7 ?j?|7j7|tlj\b|6 ?(?:jours|j)? ?(?:/|sur) ?7 ?j?|toute la semaine"
     r"|(?:les )?jours (?:de (?:la )?semaine|ouvres?|ouvrables?)|en semaine|la semaine|week[- ]?ends?|w[-.]?e\b))"
     rf"|(?P<day>\b{DAY}\b(?:(?<!di)(?<!dis)(?<!he)(?<!hes)\.)?)"
@@ -23,9 +23,10 @@ _TOKEN = re.compile(
     r"|(?P<holiday>\b(?:jours? )?feries?\b)"
     r"|(?P<away>\b(?:sauf|ferm(?:e|es|ee|ees|eture|ons|ent)|excepte|hors|hormis|jamais|repos|relache|conges?|pause|coupure|ni"
     r"|a part|a l'exception|pas (?:le|les|de|ouverte?s?(?: le)?)|sans)\b)"
-    r"|(?P<appointment>\bsur (?:rendez|rdv|r\.d\.v|reservation|demande|commande))"
+    r"|(?P<appointment>\bsur (?:rendez|rdv|rv\b|r\.d\.v|reservation|demande|commande))"
     r"|(?P<other>\b(?:livr(?:e|er|ons|aisons?|ees?|es)|command\w{1,5}|tournees?|(?<![sm]')appel\w{1,5}|telephon\w{1,5}|tel"
-    r"|joignables?|depots?(?! ?-?vente)|dons|degustations?|standard|urgences?)\b)"
+    r"|joignables?|depots?(?! ?-?vente)|dons|degustations?|standard|urgences?|astreintes?)\b)"
+    r"|(?P<same>\b(?:pareil|idem|memes? (?:horaires?|heures?))\b)"
     r"|(?P<only>\b(?:seulement|uniquement)\b)"
     r"|(?P<shop>\b(?:boutiques?|magasin|salon|cabinet|bureau|atelier|accueil|horaires?)\b)"
     r"|(?P<since>\b(?:a partir de|des|depuis)(?= (?:\d|midi)))"
@@ -141,7 +142,7 @@ def _single(token: _Token) -> Iterator[Item]:
         yield Item("half", MORNING if word.startswith("mat") else AFTERNOON, start, end)
     elif kind == "time" and word not in ("midi", "minuit"):
         yield Item("loose", "", start, end)
-    elif kind in ("away", "stop", "always", "holiday", "appointment", "loose", "other", "shop", "only"):
+    elif kind in ("away", "stop", "always", "holiday", "appointment", "loose", "other", "shop", "only", "same"):
         yield Item(kind, word, start, end)
 
 

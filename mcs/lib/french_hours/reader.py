@@ -65,6 +65,7 @@ class _Reader:
     on_appointment: bool = False  # "samedi matin sur rdv" is not open either
     aside: bool = False  # said of deliveries or calls
     ended: bool = False  # a stop stands before what comes next
+    hard: bool = False  # and it ends a sentence
     stale: bool = False  # a stop stands between the days and what comes next
     narrows: bool = False  # "tous les jours 9h-18h du lundi au samedi"
     end: int = 0  # where the last days or span ended
@@ -96,12 +97,15 @@ class _Reader:
             self._forget()  # "Arrivage tous les matins ! Mardi au samedi 7h30-13h"
         if self.spans or self.half or self.since is not None or self.until is not None:
             self._commit()
+            self.narrows = self.narrows and not self.hard
         self.stale = bool(self.days)
 
     def _commit(self) -> None:
         """Days named without hours are not open: "urgences le week-end", "livraison le jeudi"."""
         bounded = self.since is not None or self.until is not None
-        if self.days and (self.spans or bounded or (self.half and not self.on_appointment)):
+        on_menu = self.every and bool(self.week.rules)  # "…14h-19h. Menu affiché chaque matin"
+        halved = bool(self.half) and not self.on_appointment and not on_menu
+        if self.days and (self.spans or bounded or halved):
             others = [day for day in self.days if day not in self.last] if self.half and self.spans else []
             if others:
                 self.week.rules.append(Rule(others, self.spans, aside=self.aside))
@@ -127,7 +131,8 @@ class _Reader:
         self.narrows = False
 
     def _take_stop(self, item: Item, _following: Item) -> None:
-        if item.value in ".;!?\n":
+        self.hard = item.value in ".;!?\n"
+        if self.hard:
             self._narrow()
         self.away = False
         self.said_half = ""
@@ -159,11 +164,20 @@ class _Reader:
             self._forget()
             return
         if following.kind == "span" and following.start - item.end <= _NEXT_TO and not self._has_removal():
-            self.week.cuts.append(following.value)
+            if closes and beside and self.week.rules:
+                self.week.breaks.append((self.days, following.value))  # "vendredi fermeture de 12h30 à 14h30"
+                self._forget()
+            else:
+                self.week.cuts.append(following.value)
         self.away = True
 
     def _has_removal(self) -> bool:
         return self.away and bool(self.week.removals)
+
+    def _take_same(self, _item: Item, _following: Item) -> None:
+        """ "les mardis de 7h30 à 13h, et le dimanche au marché pareil"."""
+        if self.days and not self.spans and self.week.rules:
+            self.spans = list(self.week.rules[-1].spans)
 
     def _take_appointment(self, _item: Item, _following: Item) -> None:
         self.on_appointment = True
@@ -228,7 +242,7 @@ class _Reader:
             self.said_half = item.value  # "les après-midi 14h-18h sauf mercredi"
 
     def _take_span(self, item: Item, following: Item) -> None:
-        if self.away and item.value in self.week.cuts[-1:]:
+        if self.away and item.value in [*self.week.cuts[-1:], *(span for _days, span in self.week.breaks[-1:])]:
             self.away = False
             return
         if self._has_removal() and following.kind == "away" and following.value.startswith("ferm"):

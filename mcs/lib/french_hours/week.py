@@ -39,6 +39,8 @@ class Rule:
         if self.since is not None:
             spans = [span for span in spans if span[1] > self.since]
             spans[:1] = [(self.since, end) for _, end in spans[:1]]
+        if self.half and not self.spans:  # "du mardi au samedi 7h30-19h et le dimanche matin"
+            spans = [_half_of(span, self.half) for span in spans]
         halved = [span for span in spans if _in_half(span, self.half)]
         return halved or (spans if self.spans else [])
 
@@ -113,13 +115,24 @@ def _in_half(span: Span, half: str) -> bool:
     return not half or (span[0] < _NOON) == (half == MORNING)
 
 
+def _is_whole(span: Span) -> bool:
+    """Whether a span is a day without a break."""
+    return span[0] < _LUNCH[0] and span[1] > _LUNCH[1] and span[1] - span[0] > _HALF
+
+
+def _half_of(span: Span, half: str) -> Span:
+    """A day without a break ends or begins at lunch where only half of it is meant."""
+    if not _is_whole(span):
+        return span
+    return (span[0], _LUNCH[0]) if half == MORNING else (_LUNCH[1], span[1])
+
+
 def _without_half(spans: Sequence[Span], half: str) -> list[Span]:
     """What is left when a half of the day is closed; a day without a break is cut at lunch."""
     kept: list[Span] = []
     for start, end in spans:
-        crosses = start < _LUNCH[0] and end > _LUNCH[1] and end - start > _HALF
-        if crosses:
-            kept.append((start, _LUNCH[0]) if half == AFTERNOON else (_LUNCH[1], end))
+        if _is_whole((start, end)):
+            kept.append(_half_of((start, end), MORNING if half == AFTERNOON else AFTERNOON))
         elif not _in_half((start, end), half):
             kept.append((start, end))
     return kept

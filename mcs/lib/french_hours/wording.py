@@ -106,6 +106,11 @@ def nearest_day(word: str) -> str:
     return next((day for day in WEEKDAYS if OSA.distance(day, word, score_cutoff=1) <= 1), word)
 
 
+def _other_days(match: re.Match[str]) -> str:
+    named = {word[:3] for word in re.findall(r"[a-z]{3,}", match[1])}
+    return f", {', '.join(day for day in WEEKDAYS if day[:3] not in named)} "
+
+
 def _later_on(match: re.Match[str]) -> str:
     return f", {' et '.join(filter(None, match.groups()[1:]))} jusqu'a {match[1]}"
 
@@ -133,6 +138,19 @@ rf"|1er|deuxieme|2eme|2e|dernier)s? {DAY} (?:de chaque|du) mois"), " "),
     # "sauf le mercredi et le dimanche on ferme à 13h"
     (re.compile(rf"\b(sauf (?:les? )?{DAY}(?: (?:et|ou|,) (?:les? )?{DAY})?),? (?:ou )?(?:on|je|nous|ca) ferm\w+"
 rf" a ({TIME})"), r"\1 jusqu'a \2"),
+    # "le dimanche on ferme à 13h"
+    (re.compile(rf"(?<!sauf )(?<!sauf le )\b({DAY}),? (?:on|je|nous|ca|la boutique) ferm\w+ (?:a|vers) ({TIME})"),
+     r"\1 jusqu'a \2"),
+    # "du mardi au samedi 9h-19h sauf le samedi 18h"
+    (re.compile(rf"\b(sauf (?:les? )?{DAY}) (?=\d)({TIME})(?! ?(?:-|a\b|/|et\b|jusqu|\d))"), r"\1 jusqu'a \2"),
+    # "vendredi ouvert à 18h30 seulement"
+    (re.compile(rf"\b({DAY}),? (?:on |j')?(?:ouvert|ouverture|ouvre|ouvrons) (?:qu')?(?:a|vers) "
+rf"({TIME})(?! ?(?:-|a\b|jusqu|et\b|\d))"), r"\1 des \2"),
+    # "de 6h30 le matin jusqu'à 20h"
+    (re.compile(rf"({TIME}) (?:du |le )?(?:mat|matin)(?= ?(?:a|jusqu'? ?a|-) ?{TIME})"), r"\1"),
+    # "le midi sauf samedi et dimanche 11h30-14h30"
+    (re.compile(rf"(?:\bet |, ?)?\b(?:le|les|tous les) (?:midi|soir|matin|apres-midi)s? sauf (?:le |les )?"
+rf"({DAY}(?:(?: et | ?[,/&] ?| )(?:le )?{DAY})*)[ ,:]{{1,2}}(?:de )?(?={TIME})"), _other_days),
     # "le samedi je suis sur les chantiers"
     (re.compile(rf",? (?:les? )?{DAY},? (?:je suis|on est|nous sommes) (?:sur|en|aux?|chez|a l')\b(?! ?\d)"), " . "),
     # "18h à 22h30 (23h ven & sam)"
@@ -166,6 +184,7 @@ r"(lu|ma|me|je|ve|sa|di)\.?(?= ?: ?|,? \d{1,2} ?[h:-]| ferm)", re.MULTILINE), _s
 rf"(?:(?:seulement|uniquement) )?(?:(?:du|les?) )?"
 rf"({DAY}(?:(?: ?, ?| et | au? |-| )(?:le )?{DAY})*)(?! ?(?:matin|soir|apres))"), r"\1\3 \2"),
     (re.compile(rf"\b({DAY}) ?/ ?({DAY})(?= ?:? ?\d)"), _stroke),
+    (re.compile(r"\b(lun(?:di)?|mar(?:di)?) ?/ ?(ven(?:dredi)?|sam(?:edi)?|dim(?:anche)?)\b"), r"\1 au \2"),
     # "lundi vendredi 7h30 18h30": nobody is open on these two days only
     (re.compile(r"(?<!di )(?<!di, )\b(lundi|mardi) (vendredi|samedi|dimanche)(?= ?:? ?(?:de )?\d)"), _far_days),
     (re.compile(rf"\bnocturnes? :? ?(?:les? |du )?({DAY}):? (?:soirs? )?(?:a )?({TIME})"), r", \1 jusqu'a \2"),

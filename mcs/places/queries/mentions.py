@@ -34,7 +34,7 @@ def find_address(text: str) -> str | None:
 
 def _as_written(spelled: Spelled, quarters: Container[str]) -> str:
     """The kind and name as the text has them, up to the first word that can't be of the name; "" when none can."""
-    if len(spelled.kind_as_written) == 1 or (
+    if (len(spelled.kind_as_written) == 1 and not (spelled.number and spelled.words[0].gap.startswith("."))) or (
         not spelled.number and spelled.kind in _DOUBTFUL and not _is_square(spelled)
     ):
         return ""
@@ -43,12 +43,12 @@ def _as_written(spelled: Spelled, quarters: Container[str]) -> str:
         gap = word.gap if position else " "
         if word.folded.removesuffix("s") in _ENDS_NAME:
             break
-        if word.folded not in PARTICLES:
+        if word.folded not in PARTICLES and not (word.folded in ("au", "aux") and not said):
+            is_whole = said and name.split(" ")[-1].casefold() not in PARTICLES
+            if is_whole and _begins_quarter(spelled, position, quarters):
+                break  # "20 rue laugier la capelette", "54 rue Émile Zola Mazargues"
             capital = word.raw[0].isupper()
             in_small_letters = bool(spelled.number) and said < 2 and word.folded not in STOP_WORDS | set(KINDS)
-            in_small_letters = in_small_letters and not (
-                said and word.folded in quarters
-            )  # "20 rue laugier la capelette"
             if not (capital or (in_small_letters and word.raw[0].isalpha())):
                 break
             said += 1
@@ -57,6 +57,11 @@ def _as_written(spelled: Spelled, quarters: Container[str]) -> str:
     while words and words[-1].casefold().strip("’'") in PARTICLES:
         words.pop()
     return " ".join([spelled.kind_as_written, *filter(None, words)]) if said else ""
+
+
+def _begins_quarter(spelled: Spelled, position: int, quarters: Container[str]) -> bool:
+    words = [word.folded for word in spelled.words[position : position + 3]]
+    return any(" ".join(words[:count]) in quarters for count in range(1, len(words) + 1))
 
 
 def _is_square(spelled: Spelled) -> bool:

@@ -1,0 +1,54 @@
+"""Pages named before Facebook is: "Chez Tonio est sur facebook", "La Squadra a sa page facebook"."""
+
+from __future__ import annotations
+
+import re
+
+from mcs.lib.contacts.facebook_names import ENDS_HERE, PROPER, Page, ends_name, page_of, words_of
+from mcs.lib.contacts.facebook_words import NEVER, NO_BEGINNING
+from mcs.lib.french import fold
+
+_TOO = r"(?: aussi| [ée]galement| bien| maintenant)?"
+_ON = (
+    rf"(?:,? (?:est|sommes|qui est|existe|se trouve|figure){_TOO}(?: (?:pr[ée]sente?s?|acti(?:f|ve)s?))?)?"
+    rf"{_TOO} (?:\(?(?:aussi |[ée]galement )?(?:sur|on|dans) (les r[ée]seaux(?: sociaux)?[ :,(]{{1,3}})?|\()$"
+)
+# "La Squadra a sa page facebook"
+_HAS = rf",? (?:a|ont|c[’']est|poss[èe]de|tient|dispose){_TOO} (?:d[’'])?(?:une?|sa|son|leur|la) (?:propre |petite )?$"
+# "Les Fleurs de Lulu - FB - Insta"
+_BESIDE = r"\s?[-–—/|] $"
+_NAME = rf"(?<!\w)(?:[«“\"] ?([^»”\"\n]{{3,60}}?) ?[»”\"]|({PROPER}))"
+_BEFORE, _BEFORE_HAS, _BEFORE_STROKE = (re.compile(_NAME + tail) for tail in (_ON, _HAS, _BESIDE))
+_WORDS = r"\s*([^,.;:!?\n()]{5,60}?)"
+_BEFORE_VERB = re.compile(
+    rf".*\b(?:(?:tap|(?:re)?cherch)e[rz]|page (?:c[’' ]?est|c|s[’' ]appell?e)){_WORDS}{_ON}", re.IGNORECASE | re.DOTALL
+)
+_BEFORE_SMALL = re.compile(rf"(?:^|[,.;:!?\n(]){_WORDS}(?:{_ON}|({_HAS}))", re.IGNORECASE)
+
+
+def named_before(text: str, mention: re.Match[str], before: str) -> Page | None:
+    """ "tapez Madame Pompon sur facebook", "Chez Tonio a sa page facebook", ", le tonnerre marseille sur fb"."""
+    is_page = mention[0].lower().startswith(("page", "compte"))
+    offset = mention.start() - len(before)
+    alone = ENDS_HERE.match(text, mention.end())
+    on = None if is_page else _BEFORE.search(before)
+    on = None if on and on[3] and not alone else on  # "est sur les réseaux : Facebook Chez Lulu"
+    beside = _BEFORE_STROKE.search(before) if alone and not is_page else None
+    if match := on or _BEFORE_HAS.search(before) or beside:
+        name = match[1] or match[2]
+        first, _, rest = name.partition(" ")
+        name = rest if rest and not match[1] and (words_of(first)[0] in NEVER or first.endswith("ez")) else name
+        is_told = on or match[1] or " " in name or _is_said_before(name, text, offset + match.start())
+        return page_of(name, offset + match.start(), mention.end()) if is_told else None
+    verb = None if is_page else _BEFORE_VERB.match(before)
+    match = verb or _BEFORE_SMALL.search(before)
+    if not match or (is_page and not match[3]):
+        return None
+    words = match[1].split()
+    is_name = 2 <= len(words) <= 5 and words_of(words[0])[0] not in NO_BEGINNING and not any(map(ends_name, words))
+    is_told = verb or _is_said_before(" ".join(words[:2]), text, offset + match.start(1))
+    return page_of(match[1], offset + match.start(1), mention.end()) if is_name and is_told else None
+
+
+def _is_said_before(name: str, text: str, start: int) -> bool:
+    return f" {fold(name)} " in f" {fold(text[:start])} "
