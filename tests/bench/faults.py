@@ -38,7 +38,7 @@ def main() -> None:
     """Prints a list, and ends with a sentence when anything was lost, doubled or shown by halves."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--kills", type=int, default=200)
-    parser.add_argument("--minutes", type=float, default=30, help="after which no more are made")
+    parser.add_argument("--minutes", type=float, default=90, help="after which no more are made")
     parser.add_argument("--quick", action="store_true")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="mcs-bench-") as folder:
