@@ -20,6 +20,18 @@ NEEDS_FILE = CATEGORIES_FILE.with_name("needs.tsv")
 FAMILIES_FILE = CATEGORIES_FILE.with_name("families.tsv")
 KIN_FILE = CATEGORIES_FILE.with_name("kin.tsv")
 
+# OSM says what a place is before it says it more finely: a pizzeria is a restaurant whose cuisine is pizza.
+PARENTS = {
+    "cuisine": ("amenity", "restaurant"),
+    "social_facility": ("amenity", "social_facility"),
+    "childcare": ("amenity", "childcare"),
+    "healthcare:speciality": ("healthcare", "doctor"),
+    "sport": ("leisure", "sports_centre"),
+    "beauty": ("shop", "beauty"),
+    "clothes": ("shop", "clothes"),
+    "hairdresser": ("shop", "hairdresser"),
+}
+
 # The classes .hue-… of the style sheet (listing_card.css).
 HUES = frozenset({"brick", "lagoon", "olive", "pine", "plum", "rose", "sea", "slate", "sun", "terracotta"})
 

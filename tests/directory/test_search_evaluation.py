@@ -10,9 +10,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from mcs.directory.actions.index import reindex_all
-from mcs.directory.queries.evaluation import evaluate, read_questions
+from mcs.directory.queries.evaluation import Question, evaluate, read_questions
 from tests.directory.known_network import QUERIES, make_known_network
-from tests.factories import make_listing
+from tests.factories import make_category, make_listing
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +43,27 @@ def test_command_prints_figures_and_misses(tmp_path: Path) -> None:
     figures = {"queries": 2, "recall@1": 0.5, "recall@3": 0.5, "recall@5": 0.5, "mrr": 0.5}
     assert json.loads(output.getvalue()) == figures
     assert missed.getvalue() == "-\txylophone\tshop=music\tnothing\n"
+
+
+@pytest.mark.parametrize(
+    ("expected", "rank"),
+    [
+        ("cuisine=asian", 1),
+        ("cuisine=sushi", 1),
+        ("amenity=restaurant", 1),
+        ("cuisine=pizza", 0),
+        ("shop=seafood", 0),
+        ("cuisine=*", 0),
+        ("nonsense", 0),
+    ],
+)
+def test_expected_tag_means_what_an_import_would_make_of_it(expected: str, rank: int) -> None:
+    make_listing(
+        "Le Sakura", category=make_category("cuisine=asian", name_fr="Restaurant asiatique", synonyms=["sushi"])
+    )
+    reindex_all()
+    (answer,) = evaluate([Question("sushi", frozenset({expected}))]).answers
+    assert answer.rank == rank
 
 
 @pytest.mark.parametrize("text", ["boucher", "\tshop=butcher", "boucher\t |"])

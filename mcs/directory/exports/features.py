@@ -10,21 +10,11 @@ from typing import Any
 
 from django.conf import settings
 
+from mcs.directory.categories import PARENTS
 from mcs.directory.exports.told import listing_id, moment, told
 from mcs.directory.models import Category, Listing
 from mcs.directory.sources.features import OUR_FIELDS, OURS
 
-# OSM says what a place is before it says it more finely: a pizzeria is a restaurant whose cuisine is pizza.
-_PARENTS = {
-    "cuisine": ("amenity", "restaurant"),
-    "social_facility": ("amenity", "social_facility"),
-    "childcare": ("amenity", "childcare"),
-    "healthcare:speciality": ("healthcare", "doctor"),
-    "sport": ("leisure", "sports_centre"),
-    "beauty": ("shop", "beauty"),
-    "clothes": ("shop", "clothes"),
-    "hairdresser": ("shop", "hairdresser"),
-}
 _HOUSE = re.compile(r"(\d+(?: ?(?:bis|ter|quater|[A-Za-z]))?) (\D.*)")
 _SAME = {"description": "description", "website": "website", "facebook": "contact:facebook", "email": "email"}
 _SAME |= {"opening_hours": "opening_hours", "postcode": "addr:postcode", "city": "addr:city"}
@@ -78,7 +68,7 @@ def trade_tags(listing: Listing) -> dict[str, str]:
     categories: list[Category] = [listing.category, *listing.other_categories.all()]
     for category in categories:
         key, value = category.tag.split("=", 1)
-        parent, general = _PARENTS.get(key, (key, ""))
+        parent, general = PARENTS.get(key, (key, ""))
         if general and not found.get(parent):
             found[parent] = [general]
         values = found.setdefault(key, [])

@@ -33,11 +33,11 @@ _AT = re.compile(
 _QUOTED = re.compile(r"[«“\"]\s*([^»”\"\n]{3,60}?)\s*[»”\"]")
 _STILL = r"(?:maintenant|d[ée]sormais|tout simplement|aujourd[’']hui|toujours|encore)"
 _NAMES = (  # the verbs that name: "s'appelle", "c'est", whatever was typed for them
-    rf"s[’' ]?(?:appell?e?|intitule)(?: {_STILL})?|c[’' ]?est|c"
+    rf"s[’' ]?(?:app?ell?e?|intitule)(?: {_STILL})?|c[’' ]?est|c"
     r"|se nomme|a pour nom|porte le nom d[e’']"
 )
 _CALLED = re.compile(
-    rf"\b(?i:s[’' ]?(?:appelle|appel|intitule)(?: {_STILL})?"
+    rf"\b(?i:s[’' ]?(?:app?ell?e?|intitule)(?: {_STILL})?"
     rf"|appel[ée]e?s?|(?:re|sur)?nomm[ée]e?s?|baptis[ée]e?s?|enseigne|(?:du|au|sous le) nom(?: commercial)?(?: d[e’'])?"
     rf"|nom(?: commercial| du commerce| de la boutique| de l[’']entreprise)?\s*(?:[:=]|c[’' ]?est)"
     rf"|bienvenue (?:chez|à|au)|de chez|c[’' ]?est pour"
@@ -53,7 +53,7 @@ _AGAIN = re.compile(
     rf"non (?:je (?:plaisante|rigole)|pardon)[^\n\w]{{0,5}}\s(?:[Cc][’']est |[Mm]oi )?(?:la |le )?({PROPER})"
 )
 _CALLED_SMALL = re.compile(
-    rf"\b(?:((?:{TRADE}[,:]? )?s[’' ]?appell?e?(?: {_STILL})?|(?:le|mon) nom c[’' ]?est"
+    rf"\b(?:((?:{TRADE}[,:]? )?s[’' ]?app?ell?e?(?: {_STILL})?|(?:le|mon) nom c[’' ]?est"
     rf"|on m[’']appelle|nomm[ée]e?|sous le nom(?: de)?)|c[’' ]?est {TRADE}"
     rf"|{TRADE}[,:]? (?:{_NAMES}))\s{{1,2}}(?:maintenant )?([^\n,.;:!?(]{{3,60}})",
     re.IGNORECASE,

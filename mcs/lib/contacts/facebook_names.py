@@ -11,6 +11,7 @@ from mcs.lib.french import fold
 
 LONGEST_NAME = 60  # characters
 MOST_WORDS = 7  # of a page's name
+SHORTEST_GLUED = 7  # letters of several words run together
 MOST_SMALL = 3  # small words within or behind a name that has capitals: "Chez Tonio pizza Mazargues"
 
 _CAPITAL = r"[A-ZÀ-Ý0-9]"
@@ -58,6 +59,13 @@ def tokens_from(text: str, start: int) -> list[re.Match[str]]:
 
 def is_capital(token: str) -> bool:
     return bool(re.match(rf"(?:[lLdD][’'])?{_CAPITAL}", token)) and not token.isdigit()
+
+
+def said_apart(word: str, text: str) -> bool:
+    """Whether the text says elsewhere, in several words, what this one runs together: "velobonneveine"."""
+    letters = fold(word).replace(" ", "")
+    apart = r" ?".join(map(re.escape, letters))
+    return len(letters) >= SHORTEST_GLUED and any(" " in said for said in re.findall(rf"\b{apart}\b", fold(text)))
 
 
 def words_of(token: str) -> list[str]:

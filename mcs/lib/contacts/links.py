@@ -9,9 +9,13 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
+# Not those that are French words: "samedi.Taxi sur demande" has lost a space.
 TOP_LEVELS = (
     "fr com net org eu shop store marseille paris bio info pro site boutique example online immo restaurant pizza coop "
-    "photo studio art club cafe beauty agency app co io tech alsace bzh corsica"
+    "photo studio art club cafe beauty agency app co io tech alsace bzh corsica vet dental doctor care health clinic "
+    "hair bike flowers florist wine beer coffee bakery kitchen catering delivery house construction plumbing repair "
+    "school academy training music dance gallery fashion jewelry toys pet dog law consulting company family community "
+    "world website biz tv ovh"
 )
 _TOP = "|".join(TOP_LEVELS.split())
 _LINK = re.compile(

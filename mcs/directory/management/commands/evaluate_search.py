@@ -15,7 +15,7 @@ from mcs.directory.queries.evaluation import evaluate, read_questions
 class Command(BaseCommand):
     help = (
         "Searches what each line of a TSV file asks (query, tab, OSM tags of acceptable main categories separated by |)"
-        " and prints recall@1, @3, @5 and the mean reciprocal rank as JSON."
+        " and prints recall@1, @3, @5 and the mean reciprocal rank as JSON. A tag means what an import makes of it."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
