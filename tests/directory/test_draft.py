@@ -118,6 +118,7 @@ def test_page_is_a_name_and_a_label_is_none() -> None:
     [
         ("Notre magasin « L’Atelier du Vélo » répare", "L’Atelier du Vélo"),
         ("ma boutique s’appelle Au Fil d’Ariane, 3 rue A", "Au Fil d’Ariane"),
+        ("un magasin de vélo, ca s apele Velo Bonneveine au 87 avenue", "Velo Bonneveine"),
         ("mon institut s'appelle les mains de fée et je fais", "Les mains de fée"),
         ("je suis la gérante du Bistrot de la Plage", "Bistrot de la Plage"),
         ("Bienvenue chez Marius et Fanny !", "Marius et Fanny"),

@@ -54,6 +54,11 @@ def test_facebook_name_after_an_at_sign_is_a_page() -> None:
     assert find_contacts("sur facebook @fleursmichelet").facebook == "https://www.facebook.com/fleursmichelet"
 
 
+def test_website_may_end_in_a_trade_but_in_no_french_word() -> None:
+    assert find_contacts("notre site: clinique-du-roy.vet, merci").website == "https://clinique-du-roy.vet"
+    assert find_contacts("fermé le samedi.taxi sur demande").website == ""
+
+
 def test_name_after_an_at_sign_is_no_website() -> None:
     assert find_contacts("notre insta @chezgino.marseille et @lucie.fr").website == ""
 

@@ -91,6 +91,7 @@ NAMED = [
     ("ma page fb un brin de folie voila. La boutique : un brin de folie", "un brin de folie"),
 ]
 HANDLES = [
+    ("un magasin, ça s’appelle Vélo Bonneveine, fb velobonneveine merci", "velobonneveine"),
     ("fb : chez.lulu.marseille", "chez.lulu.marseille"),
     ("facebook @chezlulu", "chezlulu"),
     ("Facebook et Instagram @lulu_et_cie", "lulu_et_cie"),
@@ -109,6 +110,7 @@ HANDLES = [
     ("FB - Insta : @lulu_et_cie", "lulu_et_cie"),
 ]
 NONE = [
+    "Vélo Bonneveine, fb bonneveine merci",
     "vous pouvez voir mes créations sur facebook",
     "je poste tout sur Facebook, merci Sandrine",
     "suivez nos actualités sur facebook et instagram",
@@ -173,3 +175,4 @@ def test_a_message_of_nothing_but_mentions_is_read_at_once() -> None:
     assert find_contacts("fb " * 2_600).facebook == ""
     assert find_contacts("facebook c'est " * 530).facebook == ""
     assert find_contacts("sur facebook A " * 530).facebook == ""
+    assert find_contacts("velo bonneveine, fb bonnevelo et " * 240).facebook == ""

@@ -161,12 +161,8 @@ def _single(text: str, mention: re.Match[str], start: int, *, joined: bool) -> P
     is_page = joined or said.startswith(("page ", "compte ")) or bool(mention["insta"] or mention["both"])
     least = 9 if joined else 10 if is_page else 12
     is_long = len(word) >= least and word.isascii() and bool(ENDS_HERE.match(text, match.end()))
-    is_glued = said_apart(word, text)
-    if (
-        not (is_spelt or is_long or is_glued)
-        or fold(word) in NO_HANDLE
-        or fold(word).endswith(("ment", "able", "ible"))
-    ):
+    is_end = is_spelt or is_long or said_apart(word, text)
+    if not is_end or fold(word) in NO_HANDLE or fold(word).endswith(("ment", "able", "ible")):
         return None
     return Page(word, True, mention.start(), match.start() + len(match[0].rstrip(".")))
 
