@@ -87,7 +87,7 @@ def test_each_sign_in_finds_lines_on_the_bell_some_read() -> None:
 
 
 def test_some_needs_are_shown_that_nobody_answers() -> None:
-    assert neighbours_needs() == ["orthophoniste", "graveur", "calligraphe"]
+    assert neighbours_needs() == ["orthophoniste", "géomètre", "généalogiste"]
 
 
 def test_demo_member_has_messages_and_the_volunteers_too() -> None:
