@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from opening_hours import OpeningHours, ParserError, State  # type: ignore[attr-defined]
 
+from mcs.lib.still import is_still
+
 # Without a horizon an expression that never opens costs 0.8 s to evaluate.
 HORIZON_DAYS = 366
 # Changes looked at before one of them opens or closes; the others only change a comment.
@@ -63,6 +65,14 @@ def opening(expression: str, at: datetime) -> Opening | None:
     """The state at an aware moment; None when the hours are not known or not certain."""
     is_open_now, changes_at = state_until(expression, at)
     return None if is_open_now is None else Opening(is_open_now, changes_at)
+
+
+def said_now(expression: str) -> tuple[Opening | None, str]:
+    """The state at this moment and its words, as a badge has them; nothing where it is not known, nor on a page that
+    stays as it is written now."""
+    now = timezone.now()
+    state = None if is_still() else opening(expression, now)
+    return state, opening_text(state, now) if state else ""
 
 
 def state_until(expression: str, at: datetime) -> tuple[bool | None, datetime | None]:

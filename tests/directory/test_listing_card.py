@@ -56,6 +56,8 @@ def card(listing: Listing, settings: Settings, *, kept: bool) -> str:
         (Photo, {"alt": "La vitrine"}),
         (Photo, {"run": "b"}),
         (Photo, {"widths": [480]}),
+        (Photo, {"width": 900}),
+        (Photo, {"height": 600}),
         (Photo, {"status": PhotoStatus.PENDING}),
         (Photo, {"status": PhotoStatus.FAILED}),
         (Photo, {"status": PhotoStatus.PENDING, "created_at": NOON - timedelta(days=2)}),

@@ -12,8 +12,7 @@ from django.utils import timezone
 from mcs.directory.enums import ListingStatus, RemovalReason
 from mcs.directory.models.category import Category
 from mcs.lib.geo import Point
-from mcs.lib.hours import opening, opening_text
-from mcs.lib.still import is_still
+from mcs.lib.hours import said_now
 from mcs.members.models import Member
 from mcs.photos.models import Photo
 from mcs.places.models import District
@@ -162,12 +161,13 @@ class Listing(models.Model):
     @property
     def card_key(self) -> tuple[Any, ...]:
         """All that its card shows at this moment, each thing of it: who has drawn that once need not again."""
-        now, cover = timezone.now(), self.cover
-        state = None if is_still() else opening(self.schedule, now)
-        picture = cover and (cover.key, cover.run, cover.status, cover.is_awaited, *cover.widths, cover.description)
+        state, words = said_now(self.schedule)
+        cover = self.cover
+        files = cover and (cover.key, cover.run, cover.width, cover.height, *cover.widths)
+        picture = cover and (cover.status, cover.is_awaited, cover.description, files)
         services = (self.delivers, self.comes_to_you, self.takes_orders and self.manager_id is not None)
         place = (self.address, self.district and self.district.number, self.city)
-        hours = (bool(self.schedule), self.by_appointment, state and (state.is_open, opening_text(state, now)))
+        hours = (bool(self.schedule), self.by_appointment, state and state.is_open, words)
         trade = (self.category.name, self.category.hue, self.category.icon)
         return (self.slug, self.name, *trade, *place, *hours, *services, self.recommendation_count, self.quote, picture)
 

@@ -36,14 +36,21 @@ def manages(user: AbstractBaseUser | AnonymousUser, listing: Listing) -> bool:
 
 def get_visible_listing(user: AbstractBaseUser | AnonymousUser, slug: str) -> Listing:
     """The published listing of that slug, or a draft for those who manage it; raises Http404 for anyone else."""
-    found = _listing.objects(slug=slug)
-    if not found or not (found[0].is_published or manages(user, found[0])):
+    found = _listing_of(slug)
+    if not (found.is_published or manages(user, found)):
+        raise Http404
+    return found
+
+
+def _listing_of(slug: str) -> Listing:
+    found = _listings.objects(slug=slug)
+    if not found:
         raise Http404
     return found[0]
 
 
 @Prepared
-def _listing() -> QuerySet[Listing]:
+def _listings() -> QuerySet[Listing]:
     return Listing.objects.for_cards().filter(slug=Given("slug", CharField())).order_by()
 
 
@@ -56,7 +63,7 @@ def member_or_404(user: AbstractBaseUser | AnonymousUser) -> Member:
 
 def get_managed_listing(user: AbstractBaseUser | AnonymousUser, slug: str) -> Listing:
     """The listing of that slug if the user manages it; raises Http404 for anyone else."""
-    found = get_object_or_404(Listing.objects.for_cards(), slug=slug)
+    found = _listing_of(slug)
     if not manages(user, found):
         raise Http404
     return found

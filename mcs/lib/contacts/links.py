@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
-# Not those that are French words: "samedi.Taxi sur demande" has lost a space.
+# Few of those that are French words besides: "samedi.Taxi sur demande" has lost a space, and names no site.
 TOP_LEVELS = (
     "fr com net org eu shop store marseille paris bio info pro site boutique example online immo restaurant pizza coop "
     "photo studio art club cafe beauty agency app co io tech alsace bzh corsica vet dental doctor care health clinic "

@@ -96,9 +96,8 @@ def current(context: RequestContext, *prefixes: str) -> str:
 @register.inclusion_tag("components/opening_badge.html")
 def opening_badge(expression: str) -> dict[str, object]:
     """Whether a place with these hours is open now, and until when; nothing when that is not known."""
-    now = timezone.now()
-    state = None if is_still() else hours.opening(expression, now)
-    return {"state": state, "text": hours.opening_text(state, now) if state else ""}
+    state, text = hours.said_now(expression)
+    return {"state": state, "text": text}
 
 
 @register.filter
