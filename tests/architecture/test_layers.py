@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging.config
 import tomllib
 
+import pytest
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
 from tests.architecture.sources import HOUSE, ROOT
@@ -18,5 +20,7 @@ def test_every_app_has_its_ladder() -> None:
     assert set(ladder["containers"]) == apps
 
 
-def test_imports_go_one_way() -> None:
+def test_imports_go_one_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    # import-linter's own logging settings would silence every logger there is, for the tests that follow too.
+    monkeypatch.setattr(logging.config, "dictConfig", lambda settings: None)
     assert lint_imports(no_cache=True) == EXIT_STATUS_SUCCESS
