@@ -21,4 +21,5 @@ application = PageCache(
     host=urlsplit(settings.NETWORK_URL).netloc,
     languages=[settings.LANGUAGE_CODE, *(code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE)],
 )
+application.warm_up(settings.NETWORK_URL, ["/", "/annuaire/", "/fil/"])
 threading.Thread(target=application.keep_fresh, name="keep-fresh", daemon=True).start()

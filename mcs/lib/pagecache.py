@@ -15,6 +15,7 @@ import gzip
 import hashlib
 import logging
 import math
+import sys
 import threading
 import time
 from collections import OrderedDict, deque
@@ -23,6 +24,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 import brotli
 from django.utils.translation.trans_real import parse_accept_lang_header
@@ -151,6 +153,23 @@ class PageCache:
                 self._due.appendleft((key, page.made))  # nobody had asked for it when its turn came
             page.asked = environ
         return _answer(page, environ, start_response)
+
+    def warm_up(self, url: str, paths: list[str]) -> None:
+        """Makes these pages before anybody asks, so that no reader pays for what a process does once: templates read,
+        words of the search put in order. `url`: of the site. What fails is left to the first who asks, who is also
+        told what is wrong, and the pages after it with it: the database may be away."""
+        site = urlsplit(url)
+        nobody: Environ = {"SERVER_NAME": site.hostname, "SERVER_PORT": str(site.port or 443), "HTTP_HOST": self.host}
+        nobody |= {"REMOTE_ADDR": "127.0.0.1", "wsgi.url_scheme": site.scheme, "wsgi.errors": sys.stderr}
+        for path in paths:
+            key = Key(path, "", self.language(""), is_secure=site.scheme == "https", is_part=False)
+            try:
+                page = self._make(key, nobody)
+            except Exception:
+                logger.exception("A page could not be made at the start: %s", path)
+                return
+            if not page.status.startswith("200"):
+                return
 
     def keep_fresh(self) -> None:
         """Makes pages again as they come due, until the process ends."""

@@ -114,21 +114,12 @@ def free_port() -> int:
 
 
 def server_arguments(port: int) -> list[str]:
-    """What granian is told: one process, so that there is one memory of visitors' pages."""
-    arguments = [
-        "--interface",
-        "wsgi",
-        "--host",
-        HOST,
-        "--port",
-        str(port),
-        "--workers",
-        "1",
-        "--blocking-threads",
-        "4",
-    ]
-    arguments += ["--no-ws", "--respawn-failed-workers", "--log-level", "warning", "mcs.config.wsgi:application"]
-    return arguments
+    """What granian is told, as `deploy/systemd/mcs-web.service` tells it. Eight threads: while some wait until
+    the database has taken what was written, others answer from memory."""
+    address = ["--interface", "wsgi", "--host", HOST, "--port", str(port)]
+    strength = ["--workers", str(settings.WEB_PROCESSES), "--blocking-threads", "8"]
+    manners = ["--no-ws", "--respawn-failed-workers", "--log-level", "error"]
+    return [*address, *strength, *manners, "mcs.config.wsgi:application"]
 
 
 def _wait_for_answer(site: Site, port: int) -> None:

@@ -87,8 +87,9 @@ class Person:
         self.address = f"10.{number >> 8}.{number & 255}.7"
         self.streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
-    async def spend_until(self, ends: float) -> None:
-        await asyncio.sleep(self.rng.random() * self.pause)
+    async def spend_until(self, ends: float, arriving: float = 0.0) -> None:
+        """Comes within `arriving` seconds."""
+        await asyncio.sleep(self.rng.random() * arriving)
         while time.monotonic() < ends:
             dice = self.rng.random()
             try:

@@ -21,7 +21,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
@@ -57,7 +57,7 @@ def main() -> None:
         asked = {"directory": ["/annuaire/"], "listing": listings, "board": ["/fil/"], "post": posts}
         times = processor_times(asked, town.members, Path(folder) / "bare.sqlite3", chosen.rounds)
         rates: dict[str, list[float]] = {}
-        with local_site(port), bare_site(Path(folder) / "bare.sqlite3") as bare:
+        with local_site(port), bare_page(Path(folder) / "bare.sqlite3") as bare:
             scripts = {name: script(Path(folder), name, pages, town.members) for name, pages in asked.items()}
             for _round in range(chosen.rounds + 1):  # the first one warms
                 for name, file in scripts.items():
@@ -113,6 +113,11 @@ def fill_bare(database: Path) -> dict[str, str]:
     return environment
 
 
+def bare_page(database: Path) -> AbstractContextManager[int]:
+    """The bare page on a port, served as the site is."""
+    return served("tests.bench.bare_site:application", fill_bare(database), "/list/")
+
+
 def script(folder: Path, name: str, pages: list[str], cookies: list[str]) -> Path:
     """For wrk: another member and another page each time; it complains of any answer that is not 200."""
     file = folder / f"{name}.lua"
@@ -147,17 +152,17 @@ def rate(address: str, seconds: int, file: Path | None = None) -> float:
 
 
 @contextmanager
-def bare_site(database: Path) -> Iterator[int]:
-    """The bare page on a port, served as the site is."""
+def served(application: str, environment: dict[str, str], path: str) -> Iterator[int]:
+    """The port of an application served as the site is, once it answers at that path."""
     from mcs.website.local_site import free_port, server_arguments
 
-    port, environment = free_port(), fill_bare(database)
-    arguments = [*server_arguments(port)[:-1], "tests.bench.bare_site:application"]
+    port = free_port()
+    arguments = [*server_arguments(port)[:-1], application]
     server = subprocess.Popen([sys.executable, "-m", "granian", *arguments], env=environment)
     try:
-        for _second in range(60):
+        for _half_second in range(60):
             try:
-                urlopen(f"http://127.0.0.1:{port}/list/").close()
+                urlopen(f"http://127.0.0.1:{port}{path}").close()
                 break
             except OSError:
                 time.sleep(0.5)

@@ -32,8 +32,8 @@ from tests.throwaway_postgres import find_binaries, throwaway_postgres  # noqa: 
 
 PAGE = ROOT / "docs" / "performance.md"
 WORDS = Path(__file__).with_name("report.md")  # what the page says around the figures
-BOTH = ("finding", "directory", "board", "digests", "printing")
-SECTIONS = (*BOTH, "members_pages", "photos", "weights")
+BOTH = ("finding", "directory", "board", "digests", "visitors_pages", "members_pages", "printing")
+SECTIONS = (*BOTH, "photos", "weights")
 ALONE = ("television", "faults")  # by themselves, `make bench-tv` and `make bench-faults`
 
 

@@ -90,6 +90,39 @@ def test_a_page_is_made_once_while_it_is_fresh(cache: PageCache, site: Site, clo
     assert len(site.asked) == 1
 
 
+def test_pages_made_at_the_start_wait_for_their_readers(cache: PageCache, site: Site, clock: Clock) -> None:
+    cache.warm_up(f"http://{HOST}", ["/", "/fil/"])
+    assert [environ["PATH_INFO"] for environ in site.asked] == ["/", "/fil/"]
+    assert ask(cache, "/fil/").body.decode() == TEXT
+    assert len(site.asked) == 2
+
+
+def test_behind_https_pages_are_made_at_the_start_as_readers_will_ask(cache: PageCache, site: Site) -> None:
+    cache.warm_up(f"https://{HOST}", ["/"])
+    assert site.asked[0]["HTTP_X_FORWARDED_PROTO"] == "https"
+    ask(cache, HTTP_X_FORWARDED_PROTO="https")
+    assert len(site.asked) == 1
+
+
+def test_a_database_that_is_away_at_the_start_keeps_nobody_waiting(cache: PageCache, site: Site) -> None:
+    site.status = "503 Service Unavailable"
+    cache.warm_up(f"http://{HOST}", ["/", "/annuaire/", "/fil/"])
+    assert len(site.asked) == 1
+
+
+def test_a_page_that_breaks_at_the_start_stops_nothing(
+    cache: PageCache, site: Site, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(environ: dict[str, Any]) -> str:
+        raise OSError("disk")
+
+    site.says = fail
+    cache.warm_up(f"http://{HOST}", ["/", "/fil/"])
+    assert "A page could not be made at the start: /" in caplog.text
+    site.says = lambda environ: TEXT
+    assert ask(cache).body.decode() == TEXT
+
+
 def test_a_page_is_never_older_than_promised(cache: PageCache, site: Site, clock: Clock) -> None:
     ask(cache)
     site.says = lambda environ: "La boulangerie ferme plus tôt."

@@ -20,7 +20,7 @@ AND_A_CHILD = "import subprocess, time; subprocess.Popen(['sleep', '60']); time.
 
 def test_granian_understands_what_it_is_told() -> None:
     told = cli.make_context("granian", server_arguments(8123)).params
-    assert (told["app"], told["port"], told["workers"]) == ("mcs.config.wsgi:application", 8123, 1)
+    assert (told["app"], told["port"], told["workers"]) == ("mcs.config.wsgi:application", 8123, settings.WEB_PROCESSES)
 
 
 def test_a_program_that_ends_is_started_again_after_a_pause_and_leaves_nothing_behind() -> None:

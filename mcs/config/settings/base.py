@@ -182,7 +182,8 @@ if CACHE_URL := os.environ.get("CACHE_URL", ""):
         },
     }
     SESSION_ENGINE, SESSION_CACHE_ALIAS = "django.contrib.sessions.backends.cached_db", "sessions"
-SEVERAL_PROCESSES = False  # as `make run` serves: one memory of pages, which knows who has just written
+WEB_PROCESSES = 1
+SEVERAL_PROCESSES = False  # one memory of pages, which knows who has just written
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # W003 looks for Django's own CSRF middleware; ours is a subclass of it (mcs.lib.csrf).
 SILENCED_SYSTEM_CHECKS = ["security.W003"]
