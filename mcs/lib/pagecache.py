@@ -161,7 +161,7 @@ class PageCache:
         site = urlsplit(url)
         nobody: Environ = {"SERVER_NAME": site.hostname, "SERVER_PORT": str(site.port or 443), "HTTP_HOST": self.host}
         nobody |= {"REMOTE_ADDR": "127.0.0.1", "wsgi.url_scheme": site.scheme, "wsgi.errors": sys.stderr}
-        for path in paths:
+        for path in filter(self.is_kept, paths):
             key = Key(path, "", self.language(""), is_secure=site.scheme == "https", is_part=False)
             try:
                 page = self._make(key, nobody)

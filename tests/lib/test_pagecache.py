@@ -91,7 +91,7 @@ def test_a_page_is_made_once_while_it_is_fresh(cache: PageCache, site: Site, clo
 
 
 def test_pages_made_at_the_start_wait_for_their_readers(cache: PageCache, site: Site, clock: Clock) -> None:
-    cache.warm_up(f"http://{HOST}", ["/", "/fil/"])
+    cache.warm_up(f"http://{HOST}", ["/", "/moi/", "/fil/"])
     assert [environ["PATH_INFO"] for environ in site.asked] == ["/", "/fil/"]
     assert ask(cache, "/fil/").body.decode() == TEXT
     assert len(site.asked) == 2
