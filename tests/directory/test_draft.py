@@ -107,6 +107,33 @@ def test_tags_of_a_pasted_page_are_no_words() -> None:
     assert (draft.contacts.facebook_name, draft.contacts.emails) == ("Chez Lulu", ["lulu@x.fr"])
 
 
+@pytest.mark.usefixtures("_network")
+@pytest.mark.parametrize(
+    ("message", "page"),
+    [
+        ("Fleuriste, boutique Les Lilas Bleus. Sur facebook c'est le même nom", "Les Lilas Bleus"),
+        ("Fleuriste, boutique Les Lilas Bleus. Facebook : idem", "Les Lilas Bleus"),
+        ("Fleuriste, boutique Les Lilas Bleus. Ma page Facebook a le même nom que mon site", ""),
+        ("Je suis fleuriste. Facebook : même nom", ""),
+    ],
+)
+def test_page_said_to_be_called_as_the_shop_is(message: str, page: str) -> None:
+    assert draft_from(message).contacts.facebook_name == page
+
+
+@pytest.mark.usefixtures("_network")
+def test_words_before_a_bracket_tell_what_is_to_be_kept() -> None:
+    draft = draft_from("Jardinier. Port. 06 39 98 30 17. Adresse (à ne pas publier) 8 impasse des Pins")
+    assert (draft.contacts.phones, draft.address) == (["+33639983017"], "")
+
+
+@pytest.mark.usefixtures("_network")
+def test_what_the_law_calls_services_outweighs_no_trade() -> None:
+    assert spoken_of("mes services à la personne, ménage repassage vitres")[0].tag == "craft=cleaning"
+    assert spoken_of("services à la personne")[0].tag == "social_facility=ambulatory_care"
+    assert spoken_of("chorale, à la maison de quartier")[0].tag == "amenity=music_school"
+
+
 def test_page_is_a_name_and_a_label_is_none() -> None:
     page = "Je fais des bijoux. Pour ma page tapez Madame Pompon sur facebook. Sms 07 39 98 50 12"
     assert name_in(page, "Bijouterie", "", find_all(page)) == "Madame Pompon"

@@ -131,6 +131,8 @@ def _sentence(plain: str, start: int, end: int) -> tuple[int, int]:
 def _clause(plain: str, start: int, end: int) -> tuple[int, int]:
     first, last = _sentence(plain, start, end)
     begins = max((match.start() for match in _CLAUSE.finditer(plain, first, start + 1)), default=first)
+    if plain[begins : begins + 1] == "(":  # "adresse (à ne pas publier) 8 rue X": what stands before it is meant
+        begins = max((match.start() for match in _CLAUSE.finditer(plain, first, begins)), default=first)
     begins = min(begins, start)
     stop = _CLAUSE.search(plain, end, last)
     return begins, stop.start() if stop else last

@@ -9,6 +9,7 @@ import re
 
 from mcs.lib.contacts.facebook_before import named_before
 from mcs.lib.contacts.facebook_names import (
+    ADJECTIVES,
     ENDS_HERE,
     PROPER,
     Page,
@@ -20,6 +21,7 @@ from mcs.lib.contacts.facebook_names import (
     said_apart,
     small_name,
     tokens_from,
+    with_its_year,
 )
 from mcs.lib.contacts.facebook_words import NO_HANDLE
 from mcs.lib.french import fold
@@ -54,7 +56,11 @@ _JOINS = re.compile(
     r"\s?:?\s?(?:(?:voir|cf\.?|cherche[rz]|tape[rz]) )?",
     re.IGNORECASE,
 )
-_NAMED = re.compile(r"app|nom|titul", re.IGNORECASE)  # of those, what names in so many words
+# "Une page FB ? La Squadra": whoever asks it answers.
+_ASKED = re.compile(
+    r"(?:^|[.!?,;:\n(–-]|\bet|\bou)\s*(?:et |une? |la |l[ae]s? |notre |votre |ma |mon |sur )*$", re.IGNORECASE
+)
+_ANSWERS = re.compile(r"\s?\?+\s?(?:(?:oui|si|bien s[uû]r)\b[ ,.:!-]*)?", re.IGNORECASE)
 # What may stand before a name that its capitals show.
 _LEADS = re.compile(
     r"(?:\s?\((?=page|nom)|[ ,]{0,2})(?:(?:perso|pro|aussi) )?"
@@ -67,6 +73,11 @@ _LEADS = re.compile(
 _LATER = re.compile(
     r"[^.!?\n@:]{1,40}?\b(?:tap(?:ant|ez|er)|(?:re)?cherch(?:ant|ez|er)|sous|au nom|avec le nom|nomm[ée]e?|c[’']est"
     r"|s[’']appelle|intitul[ée]e?) (?:le nom )?(?:de |d[’'])?",
+    re.IGNORECASE,
+)
+# "Son facebook c'est moi qui le gère : Faure Élec"
+_LATER_COLON = re.compile(
+    r" (?:c[’']est|est|qui|que|où|pour|fait|tenue?|g[ée]r[ée]e?|mise?|cr[ée]+e?)\b[^.!?\n@:,;]{1,40}? ?: ",
     re.IGNORECASE,
 )
 _BEFORE_AT = re.compile(rf"@([\w.]{{3,50}}) (?:sur |on |\()(?:{_INSTA}{_AND})?$", re.IGNORECASE)
@@ -105,19 +116,18 @@ def _read(text: str, mention: re.Match[str]) -> Page | None:
         return None
     if at := _BEFORE_AT.search(before):
         return Page(at[1].strip("."), True, mention.start() - len(before) + at.start(), mention.end())
-    joins = _JOINS.match(text, mention.end())
+    joins = _JOINS.match(text, mention.end()) or (_ASKED.search(before) and _ANSWERS.match(text, mention.end())) or None
     if joins and (insta := _INSTA_BEFORE.search(before)) and _SAME.match(text, joins.end()):
         return Page(insta[1].strip("."), True, mention.start(), joins.end())
-    named = bool(joins and _NAMED.search(joins[0]))
-    after = _after(text, mention, joins.end(), named=named) if joins else None
+    after = _after(text, mention, joins.end(), joins[0]) if joins else None
     if after:
         return after
     leads = _LEADS.match(text, mention.end())
-    after = None if joins else _after(text, mention, leads.end() if leads else mention.end(), joined=False)
+    after = None if joins else _after(text, mention, leads.end() if leads else mention.end(), "")
     return named_before(text, mention, before) or after or _later(text, mention)
 
 
-def _after(text: str, mention: re.Match[str], start: int, *, joined: bool = True, named: bool = False) -> Page | None:
+def _after(text: str, mention: re.Match[str], start: int, joins: str = ",") -> Page | None:
     """The page named from there on; without what joins it, only what can hardly be anything else."""
     if handle := _HANDLE.match(text, start):
         return Page(handle[1].strip("."), True, mention.start(), handle.end())
@@ -127,17 +137,17 @@ def _after(text: str, mention: re.Match[str], start: int, *, joined: bool = True
         return page_of(quoted[1], mention.start(), quoted.end())
     while text[start : start + 1].isspace() and text[start : start + 1] != "\n":
         start += 1
-    if single := _single(text, mention, start, joined=joined):
+    if single := _single(text, mention, start, joined=bool(joins)):
         return single
     tokens = tokens_from(text, start)
     if not tokens or fold(tokens[0][0]).split()[:1] == []:
         return None
     first = tokens[0][0]
-    kept = proper_name(tokens) if is_capital(first) else small_name(text, tokens, joined=joined, named=named)
+    kept = proper_name(tokens) if is_capital(first) else small_name(text, tokens, joins)
     if not kept:
         return None
     end = tokens[kept - 1].end()
-    end = _end_behind_dash(text, end) if is_capital(first) else end
+    end = with_its_year(text, _end_behind_dash(text, end) if is_capital(first) else end)
     return page_of(text[start:end], mention.start(), end)
 
 
@@ -162,14 +172,14 @@ def _single(text: str, mention: re.Match[str], start: int, *, joined: bool) -> P
     least = 9 if joined else 10 if is_page else 12
     is_long = len(word) >= least and word.isascii() and bool(ENDS_HERE.match(text, match.end()))
     is_end = is_spelt or is_long or said_apart(word, text)
-    if not is_end or fold(word) in NO_HANDLE or fold(word).endswith(("ment", "able", "ible")):
+    if not is_end or fold(word) in NO_HANDLE or fold(word).endswith(ADJECTIVES):
         return None
     return Page(word, True, mention.start(), match.start() + len(match[0].rstrip(".")))
 
 
 def _later(text: str, mention: re.Match[str]) -> Page | None:
     """A name with capitals further on, where a verb names it, or between commas: "sur facebook, Chez Lulu, venez"."""
-    if verb := _LATER.match(text, mention.end()):
+    for verb in filter(None, (later.match(text, mention.end()) for later in (_LATER, _LATER_COLON))):
         quoted = _QUOTE.match(text, verb.end())
         tokens = [] if quoted else tokens_from(text, verb.end())
         if quoted or (tokens and is_capital(tokens[0][0]) and proper_name(tokens)):

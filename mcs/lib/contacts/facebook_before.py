@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mcs.lib.contacts.facebook_names import ENDS_HERE, PROPER, Page, ends_name, page_of, words_of
+from mcs.lib.contacts.facebook_names import ENDS_HERE, MOST_WORDS, PROPER, Page, ends_name, page_of, words_of
 from mcs.lib.contacts.facebook_words import NEVER, NO_BEGINNING
 from mcs.lib.french import fold
 
@@ -14,6 +14,13 @@ _ON = (
     rf"{_TOO} (?:\(?(?:aussi |[ée]galement )?(?:sur|on|dans) (les r[ée]seaux(?: sociaux)?[ :,(]{{1,3}})?|\()$"
 )
 # "La Squadra a sa page facebook"
+# "Garage Delmas et Fils, sur Facebook aussi": a sentence that begins by the name.
+_ALONE = re.compile(
+    r"(?:^|[.!?\n])\W*(?:(?:bonjour|bonsoir|salut|coucou|bjr|hello)\W+)?([^.,;:!?\n()@]{3,60}?)"
+    r"(?:,? (?P<too>aussi |[ée]galement )?(?:sur|on) )$",
+    re.IGNORECASE,
+)
+_IS_TOO = re.compile(r" (?:aussi|[ée]galement)\b", re.IGNORECASE)
 _HAS = rf",? (?:a|ont|c[’']est|poss[èe]de|tient|dispose){_TOO} (?:d[’'])?(?:une?|sa|son|leur|la) (?:propre |petite )?$"
 # "Les Fleurs de Lulu - FB - Insta"
 _BESIDE = r"\s?[-–—/|] $"
@@ -40,14 +47,30 @@ def named_before(text: str, mention: re.Match[str], before: str) -> Page | None:
         name = rest if rest and not match[1] and (words_of(first)[0] in NEVER or first.endswith("ez")) else name
         is_told = on or match[1] or " " in name or _is_said_before(name, text, offset + match.start())
         return page_of(name, offset + match.start(), mention.end()) if is_told else None
+    small = _named_small(text, mention, before, is_page=is_page)
+    return small or (None if is_page else _named_too(text, mention, before))
+
+
+def _named_small(text: str, mention: re.Match[str], before: str, *, is_page: bool) -> Page | None:
     verb = None if is_page else _BEFORE_VERB.match(before)
     match = verb or _BEFORE_SMALL.search(before)
     if not match or (is_page and not match[3]):
         return None
     words = match[1].split()
     is_name = 2 <= len(words) <= 5 and words_of(words[0])[0] not in NO_BEGINNING and not any(map(ends_name, words))
-    is_told = verb or _is_said_before(" ".join(words[:2]), text, offset + match.start(1))
-    return page_of(match[1], offset + match.start(1), mention.end()) if is_name and is_told else None
+    start = mention.start() - len(before) + match.start(1)
+    is_told = verb or _is_said_before(" ".join(words[:2]), text, start)
+    return page_of(match[1], start, mention.end()) if is_name and is_told else None
+
+
+def _named_too(text: str, mention: re.Match[str], before: str) -> Page | None:
+    match = _ALONE.search(before)
+    if not match or not (match["too"] or _IS_TOO.match(text, mention.end())):
+        return None
+    words = match[1].split()
+    is_name = len(words) <= MOST_WORDS and words_of(words[0])[0] not in NO_BEGINNING and not any(map(ends_name, words))
+    start = mention.start() - len(before) + match.start(1)
+    return page_of(match[1], start, mention.end()) if is_name and not words[0].isdigit() else None
 
 
 def _is_said_before(name: str, text: str, start: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from mcs.lib.contacts.facebook_words import ENDS, INNER, LABELS, LINKS, MAY_BEGIN, NEVER, NO_BEGINNING
+from mcs.lib.contacts.facebook_words import ENDS, INNER, LABELS, LINKS, MAY_BEGIN, NEVER, NO_BEGINNING, NO_HANDLE
 from mcs.lib.french import fold
 
 LONGEST_NAME = 60  # characters
@@ -26,8 +26,16 @@ _TOKEN = re.compile(r"[^\s,;:!?()«»“”\"/|•]+")
 _HOUSE = re.compile(
     r"\d{1,3}(?: ?bis| ?ter)?,? (?:rue|av|bd|boul|place|pl|ch|trav|imp|all|cours|quai|mont|route)", re.IGNORECASE
 )
+# "Boucherie Roustan depuis 1962": the year is of the sign above the door where nothing follows it.
+_SINCE = re.compile(r" depuis (?:1[89]|20)\d\d(?=\s?(?:[.,;!?()\n/|•»\"”]|$|[-–—] ))", re.IGNORECASE)
+_NAMED = re.compile(r"app|nom|titul", re.IGNORECASE)  # of what joins a name, what names in so many words
+_LABELS = re.compile(r"[:=>⇒→]|app|titul", re.IGNORECASE)  # and behind which one word is enough
+ADJECTIVES = ("ment", "able", "ible")  # how words end that are no name: "facebook : actuellement"
 # "contactez-moi", "l'association", "a le même nom"
-_NO_NAME = re.compile(r"\w{3,}ez(?:[- ]\w+)?|[LlDd][’'][a-zà-ÿ]+|a (?:l[ae]|une?|été|pas|plus|bien) .*|[mts][’']a .*")
+_NO_NAME = re.compile(
+    r"(?:l[ea]s? )?m[êe]mes? .*|(?:le )?nom (?:d[eu]|que) .*"
+    r"|\w{3,}ez(?:[- ]\w+)?|[LlDd][’'][a-zà-ÿ]+|a (?:l[ae]|une?|été|pas|plus|bien) .*|[mts][’']a .*"
+)
 
 
 class Page(NamedTuple):
@@ -55,6 +63,12 @@ def tokens_from(text: str, start: int) -> list[re.Match[str]]:
             break
         start = match.end() + (2 if text[match.end() : match.end() + 2] == "  " else 1)
     return found
+
+
+def with_its_year(text: str, end: int) -> int:
+    """Where a name ends behind which the text says since when there is such a house."""
+    since = _SINCE.match(text, end)
+    return since.end() if since else end
 
 
 def is_capital(token: str) -> bool:
@@ -113,8 +127,9 @@ def _may_go_on(small: Sequence[re.Match[str]]) -> bool:
     return len(told) <= MOST_SMALL and NO_BEGINNING.isdisjoint(told)
 
 
-def small_name(text: str, tokens: Sequence[re.Match[str]], *, joined: bool, named: bool) -> int:
-    """How many of these words without capitals are the name; one word alone is none."""
+def small_name(text: str, tokens: Sequence[re.Match[str]], joins: str) -> int:
+    """How many of these words without capitals are the name; one alone is none but behind a colon: "fb : ninou"."""
+    joined, named = bool(joins), bool(_NAMED.search(joins))
     first = words_of(tokens[0][0])[0]
     may_begin = first not in NO_BEGINNING or (first in MAY_BEGIN and (named or _said_again(text, tokens[:3]) > 1))
     if not may_begin or ends_name(tokens[0][0]):
@@ -123,11 +138,18 @@ def small_name(text: str, tokens: Sequence[re.Match[str]], *, joined: bool, name
     count = _trimmed(tokens, count)
     if count > MOST_WORDS:
         count = _said_again(text, tokens)
-    is_known = joined and count == 1 and _said_again(text, tokens[:1])
+    is_known = joined and count == 1 and (_said_again(text, tokens[:1]) or _stands_alone(text, tokens[0], joins))
     is_told = (count > 1 or "-" in tokens[0][0][1:-1] or is_known) and (
         joined or not all(INNER.issuperset(words_of(token[0])) for token in tokens[:count])
     )
     return count if is_told else 0
+
+
+def _stands_alone(text: str, token: re.Match[str], joins: str) -> bool:
+    """Whether one word with nothing behind it must be the name."""
+    is_label = bool(_LABELS.search(joins)) and bool(ENDS_HERE.match(text, token.start() + len(token[0].rstrip("."))))
+    word = fold(token[0])
+    return is_label and word.isalpha() and len(word) > 2 and word not in NO_HANDLE and not word.endswith(ADJECTIVES)
 
 
 def _said_again(text: str, tokens: Sequence[re.Match[str]]) -> int:

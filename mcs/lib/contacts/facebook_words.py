@@ -44,5 +44,9 @@ NEVER = LABELS | _set("""
 """)
 # One long word behind "facebook : " that is no page's address.
 NO_HANDLE = NO_BEGINNING | _set("""
-    actuellement impossible aujourdhui construction preparation publications
+    aucun aucune actuellement impossible aujourdhui construction preparation publications nouveau nouvelle
+    inexistant inexistante actualites actualite actu actus menu menus promo promos promotion promotions nouveautes
+    nouveaute evenements messages message recettes creations realisations videos video info informations
+    renseignement photo album albums avis obligatoire inutile priv prive privee public publique arrive suspendu
+    suspendue bloque ferme supprime perdu
 """)

@@ -154,6 +154,8 @@ class _Reader:
             self.away = False
 
     def _take_shop(self, _item: Item, _following: Item) -> None:
+        if self.aside and self.ended and self.days and (self.spans or self.half):
+            self._commit()  # "dons le mardi matin ; la boutique est ouverte du mercredi au samedi"
         self.aside = False
 
     def _take_away(self, item: Item, following: Item) -> None:
