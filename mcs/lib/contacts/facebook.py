@@ -18,6 +18,7 @@ from mcs.lib.contacts.facebook_names import (
     is_said,
     page_of,
     proper_name,
+    said_before,
     said_apart,
     small_name,
     tokens_from,
@@ -64,9 +65,10 @@ _ANSWERS = re.compile(r"\s?\?+\s?(?:(?:oui|si|bien s[uû]r)\b[ ,.:!-]*)?", re.IG
 # What may stand before a name that its capitals show.
 _LEADS = re.compile(
     r"(?:\s?\((?=page|nom)|[ ,]{0,2})(?:(?:perso|pro|aussi) )?"
-    r"(?:page |nom |(?:d[eu] |de la |d[’']|(?-i:à) |d(?:u|e la|e notre|e ma|e mon) [a-zà-ÿ]{3,14} (?:est )?)"
+    r"(?:page |nom |(?:d[eu]s? |de la |d[’']|(?-i:à) |d(?:u|e la|e notre|e ma|e mon) [a-zà-ÿ]{3,14} (?:est )?)"
     r"(?-i:(?=[A-ZÀ-Ý]))"
-    r"|(?:,? ?(?:nous sommes|on est|je suis|est|on peut taper|il faut taper|tap(?:ez|er)|(?:re)?cherch(?:ez|er)) ))?",
+    r"|(?:,? ?(?:nous sommes|on est|je suis|est|(?:vous |on |tu |il |faut |peut |pouvez |suffit de |juste )*"
+    r"(?:tap(?:e[zrs]?)|(?:re)?cherche[zrs]?|met(?:s|tez|tre)|[ée]cri(?:s|vez|re))) ))?",
     re.IGNORECASE,
 )
 # "Sur facebook on me trouve en tapant Les Doudous de Rose"
@@ -75,9 +77,9 @@ _LATER = re.compile(
     r"|s[’']appelle|intitul[ée]e?) (?:le nom )?(?:de |d[’'])?",
     re.IGNORECASE,
 )
-# "Son facebook c'est moi qui le gère : Faure Élec"
+# "Son facebook c'est moi qui le gère : Faure Élec"; behind other words only what has been said before.
 _LATER_COLON = re.compile(
-    r" (?:c[’']est|est|qui|que|où|pour|fait|tenue?|g[ée]r[ée]e?|mise?|cr[ée]+e?)\b[^.!?\n@:,;]{1,40}? ?: ",
+    r"(?P<sure> (?:c[’']est|est|qui|que|où|pour|fait|tenue?|g[ée]r[ée]e?|mise?|cr[ée]+e?)\b)?[^.!?\n@:]{1,60}? ?: ?",
     re.IGNORECASE,
 )
 _BEFORE_AT = re.compile(rf"@([\w.]{{3,50}}) (?:sur |on |\()(?:{_INSTA}{_AND})?$", re.IGNORECASE)
@@ -85,7 +87,7 @@ _BEFORE_AT = re.compile(rf"@([\w.]{{3,50}}) (?:sur |on |\()(?:{_INSTA}{_AND})?$"
 _INSTA_BEFORE = re.compile(rf"\b{_INSTA}\b ?[:=]? ?@?([\w.]{{3,50}})\W{{1,4}}$", re.IGNORECASE)
 _SAME = re.compile(r"(?:idem|pareil|l[ea] m[êe]me|m[êe]me nom)\b", re.IGNORECASE)
 _QUOTE = re.compile(r"\s?[«“\"(] ?([^»”\")\n]{3,60}?) ?[»”\")]")
-_HANDLE = re.compile(r"\s?/?@ ?([\w.]{3,50})")
+_HANDLE = re.compile(r"\s?[(/]?@ ?([\w.]{3,50})")
 _DOTTED = re.compile(r"[a-z0-9]+(?:[._][a-z0-9]+)+(?<!\.com)(?<!\.fr)", re.IGNORECASE)
 _SINGLE = re.compile(r"/?(?!www\.|https?:)([a-z0-9][\w.]{2,48}[a-z0-9_])(?![\w@/’'-])", re.IGNORECASE)
 _TOLD_ELSEWHERE = re.compile(
@@ -100,6 +102,7 @@ _NONE = re.compile(
     r"(?:site (?:ni|ou|et) )?$",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(r" [A-ZÀ-Ý]")  # "CandleJess Bougies"
 _DASHED = re.compile(rf" [-–—] ({PROPER}(?: [a-zà-ÿ]+){{0,2}})(?=\s?(?:[.!\n]|$))")
 _AFTER_COMMA = re.compile(rf"\s?[,!;]{{1,3}} ({PROPER})(?=\s?[,.(!;])")
 
@@ -171,7 +174,7 @@ def _single(text: str, mention: re.Match[str], start: int, *, joined: bool) -> P
     is_page = joined or said.startswith(("page ", "compte ")) or bool(mention["insta"] or mention["both"])
     least = 9 if joined else 10 if is_page else 12
     is_long = len(word) >= least and word.isascii() and bool(ENDS_HERE.match(text, match.end()))
-    is_end = is_spelt or is_long or said_apart(word, text)
+    is_end = is_spelt or is_long or (said_apart(word, text) and not _GOES_ON.match(text, match.end()))
     if not is_end or fold(word) in NO_HANDLE or fold(word).endswith(ADJECTIVES):
         return None
     return Page(word, True, mention.start(), match.start() + len(match[0].rstrip(".")))
@@ -182,7 +185,8 @@ def _later(text: str, mention: re.Match[str]) -> Page | None:
     for verb in filter(None, (later.match(text, mention.end()) for later in (_LATER, _LATER_COLON))):
         quoted = _QUOTE.match(text, verb.end())
         tokens = [] if quoted else tokens_from(text, verb.end())
-        if quoted or (tokens and is_capital(tokens[0][0]) and proper_name(tokens)):
+        is_sure = verb.re is _LATER or verb["sure"] or said_before(text, tokens[:2])
+        if quoted or (tokens and is_sure and is_capital(tokens[0][0]) and proper_name(tokens)):
             return _after(text, mention, verb.end())
     match = _AFTER_COMMA.match(text, mention.end())
     if not match or " " not in match[1] or not text[match.end() + 1 :].strip():

@@ -161,6 +161,14 @@ def _said_again(text: str, tokens: Sequence[re.Match[str]]) -> int:
     return 0
 
 
+def said_before(text: str, tokens: Sequence[re.Match[str]]) -> bool:
+    """Whether these two words stand together in the text before."""
+    if len(tokens) < 2:
+        return False
+    said = fold(text[tokens[0].start() : tokens[1].end()])
+    return f" {said} " in f" {fold(text[: tokens[0].start()])} "
+
+
 def _trimmed(tokens: Sequence[re.Match[str]], count: int) -> int:
     """Without the little words left hanging at the end: "fleurs de la pinede et"."""
     little = INNER | NO_BEGINNING

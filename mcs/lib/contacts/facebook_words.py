@@ -25,7 +25,7 @@ ENDS = LABELS | _set("""
     est sont suis sommes es etes etait ai avons avez ont fait fais faisons faites propose proposons vend vends vendons
     livre livrons livraisons installe installee situe situee accueille accueillons accueil
     depuis pendant dans avec sans pour par car donc mais puis ou ni si quand comme parce tous tout toute toutes
-    pas ne n aussi plus jamais toujours souvent directement bonne
+    pas ne n y aussi plus jamais toujours souvent directement bonne
     rdv devis possible disponible dispo gratuit gratuite photos infos renseignements commande commandes commandez
 """)
 # What a page named without capitals doesn't begin by.
