@@ -97,6 +97,17 @@ NAMED = [
     ("Son facebook c'est moi qui le gère : Paulette Couture", "Paulette Couture"),
     ("facebook : nina", "nina"),
     ("fb: nina, tel 0639980000", "nina"),
+    ("Salon Mèche Folle. Facebook on en a un mais c'est ma fille : Mèche Folle Coiffure", "Mèche Folle Coiffure"),
+    ("Les Tilleuls. Un mot sur la page Facebook des Tilleuls. Merci", "Les Tilleuls"),
+    ("📘 Facebook\nMèche Folle Coiffure\nInstagram", "Mèche Folle Coiffure"),
+    ("sur facebook je m'appelle lulu coiff", "lulu coiff"),
+    ("contact via messenger : Lulu Coiff", "Lulu Coiff"),
+    ("pas de site internet, facebook uniquement : Lulu Coiff", "Lulu Coiff"),
+    ("sur les reseaux c'est lulu coiff (fb et insta)", "lulu coiff"),
+    ("facebook et instagram au même nom : Lulu Coiff", "Lulu Coiff"),
+    ("sur facebouk vous tapez lulu coiff 13 y a les photos", "lulu coiff 13"),
+    ("Facebook : Nous Deux Coiffure", "Nous Deux Coiffure"),
+    ("Insta @lulu Facebook LuluCoiff Marseille. Tout LuLu Coiff", "LuluCoiff Marseille"),
     ("ma page fb un brin de folie voila. La boutique : un brin de folie", "un brin de folie"),
 ]
 HANDLES = [
@@ -117,6 +128,9 @@ HANDLES = [
     ("Instagram : paulette.couture, facebook : idem", "paulette.couture"),
     ("la page c'est facebook point com slash pizzavesuvio13", "pizzavesuvio13"),
     ("FB - Insta : @lulu_et_cie", "lulu_et_cie"),
+    ("suivez nous sur FB (@lulu_et_cie) et insta", "lulu_et_cie"),
+    ("@lulucoiff sur tous les réseaux (fb, insta, tiktok)", "lulucoiff"),
+    ("https://www.facebook.com/lulucoiff/posts/123456", "lulucoiff"),
 ]
 NONE = [
     "Vélo Bonneveine, fb bonneveine merci",
@@ -159,6 +173,8 @@ NONE = [
     "la boutique a une page facebook",
     "Karim a sa page facebook",
     "Facebook ? non",
+    "merci de partager sur votre page facebook Marseille Sud",
+    "Facebook : Nous",
     "Facebook ? pas encore",
     "on peut mettre ma page facebook ? Merci Paulette",
     "vous avez bien un groupe facebook ? Paulette Delorme",

@@ -18,8 +18,8 @@ from mcs.lib.contacts.facebook_names import (
     is_said,
     page_of,
     proper_name,
-    said_before,
     said_apart,
+    said_before,
     small_name,
     tokens_from,
     with_its_year,
@@ -37,19 +37,21 @@ _OTHERS = (
 _AND = r" ?(?:et(?: sur)?|/|&|\+|,|ou|[-–]) ?"
 _MENTION = re.compile(
     rf"(?<![\w@./])(?:(?P<insta>{_INSTA}){_AND})?(?:page |compte )?"
-    rf"(?:fa?ce?[ -]?b(?:oo?|ou)c?k|face de bouc|fbk?|(?<=mon )face|(?<=le )face(?= c\b| c[’'])|(?<=sur )face(?! [àa]))"
+    rf"(?:fa?ce?[ -]?b(?:oo?|ou)c?k|f-?book|face de bouc|messenger(?= ?[:(])"
+    r"|fbk?|(?<=mon )face|(?<=le )face(?= c\b| c[’'])|(?<=sur )face(?! [àa]))"
     rf"(?:[ /]messenger)?(?P<both>(?:{_AND}\(?{_OTHERS}\b\)?){{1,4}})?(?!\w|\.\w|@| point com)",
     re.IGNORECASE,
 )
 _CALLED = (
     r"(?:qui |elle |on |je |me |nous |dont |est |sommes |suis |y |trouve |aussi |connue? |pr[ée]sents? |inscrite? )*"
-    r"(?:s[’' ]?appell?e|se nomme|nomm[ée]e?s?|intitul[ée]e?|c[’']est|c(?= )|porte le nom|(?:sous|au|avec) le nom"
+    r"(?:[sm][’' ]?appell?e|se nomme|nomm[ée]e?s?|intitul[ée]e?|c[’']est|c(?= )|porte le nom|(?:sous|au|avec) le nom"
     r"|au nom|le nom (?:est|c[’']est))(?: maintenant| aussi| tout simplement)?"
     r"(?: de (?=[^l ])| d[’']| la page)?"
 )
 # What tells that a name follows, whatever its letters.
 _JOINS = re.compile(
-    rf"[ ,;()]{{0,2}}(?:(?:page|nom|perso|pro|aussi) ?)*"
+    rf"[ ,;()]{{0,2}}(?:(?:page|nom|perso|pro|aussi|uniquement|seulement|surtout|officielle?|pour l[’']instant"
+    rf"|pour le moment) ?)*"
     rf"(?:(?:d(?:u|e la|e l[’']|e notre|e ma|e mon) ?[a-zà-ÿ]{{3,14}} ?)(?=:|c[’']est|s[’']ap))?"
     rf"(?:(?:si|pour|est|reste|avec) [^\W\d]+(?: [^\W\d]+){{0,3}} ?(?=:))?"
     rf"(?:(?:est ?)?:+|>+|=+>?|-+>|⇒|→"
@@ -79,10 +81,16 @@ _LATER = re.compile(
 )
 # "Son facebook c'est moi qui le gère : Faure Élec"; behind other words only what has been said before.
 _LATER_COLON = re.compile(
-    r"(?P<sure> (?:c[’']est|est|qui|que|où|pour|fait|tenue?|g[ée]r[ée]e?|mise?|cr[ée]+e?)\b)?[^.!?\n@:]{1,60}? ?: ?",
+    r"(?P<sure> (?:c[’']est|est|qui|que|où|pour|fait|tenue?|g[ée]r[ée]e?|mise?|cr[ée]+e?)\b)?"
+    r"[^.!?\n@:]{1,60}?(?P<named>\bnom)? ?: ?",
     re.IGNORECASE,
 )
-_BEFORE_AT = re.compile(rf"@([\w.]{{3,50}}) (?:sur |on |\()(?:{_INSTA}{_AND})?$", re.IGNORECASE)
+# "Facebook" on a line of its own, and the page on the next
+_OWN_LINE = re.compile(r"(?:^|\n)[^\w\n]*$")
+_NEXT_LINE = re.compile(r"[^\S\n]*:?[^\S\n]*\n[^\w\n]*(?=[A-ZÀ-Ý])")
+_OF_SHOP = re.compile(r"(?:\bd(?:u|es) |\bde la |\bde l[’'])$")
+_NETWORKS = r"sur (?:tous )?(?:les |nos |mes )?r[ée]seaux(?: sociaux)?[ :,(]{1,3}"
+_BEFORE_AT = re.compile(rf"@([\w.]{{3,50}}),? (?:{_NETWORKS}|sur |on |\()(?:{_INSTA}{_AND})?$", re.IGNORECASE)
 # "Instagram : nina.bulles, facebook : idem"
 _INSTA_BEFORE = re.compile(rf"\b{_INSTA}\b ?[:=]? ?@?([\w.]{{3,50}})\W{{1,4}}$", re.IGNORECASE)
 _SAME = re.compile(r"(?:idem|pareil|l[ea] m[êe]me|m[êe]me nom)\b", re.IGNORECASE)
@@ -93,7 +101,7 @@ _SINGLE = re.compile(r"/?(?!www\.|https?:)([a-z0-9][\w.]{2,48}[a-z0-9_])(?![\w@/
 _TOLD_ELSEWHERE = re.compile(
     r"\b(?:groupe|reportage|vu|connu|votre (?:page|annonce|site|message|post|publication)"
     r"|(?:ai|avons|a) (?:trouv|d[ée]couv)\w*)\b"
-    r"[^.!?\n]{0,40}$",
+    r"[^.!?\n]{0,40}$|\bvotre $",
     re.IGNORECASE,
 )
 _NONE = re.compile(
@@ -122,6 +130,8 @@ def _read(text: str, mention: re.Match[str]) -> Page | None:
     joins = _JOINS.match(text, mention.end()) or (_ASKED.search(before) and _ANSWERS.match(text, mention.end())) or None
     if joins and (insta := _INSTA_BEFORE.search(before)) and _SAME.match(text, joins.end()):
         return Page(insta[1].strip("."), True, mention.start(), joins.end())
+    if not joins and _OWN_LINE.search(before) and (line := _NEXT_LINE.match(text, mention.end())):
+        return _after(text, mention, line.end(), ":")
     after = _after(text, mention, joins.end(), joins[0]) if joins else None
     if after:
         return after
@@ -151,7 +161,15 @@ def _after(text: str, mention: re.Match[str], start: int, joins: str = ",") -> P
         return None
     end = tokens[kept - 1].end()
     end = with_its_year(text, _end_behind_dash(text, end) if is_capital(first) else end)
-    return page_of(text[start:end], mention.start(), end)
+    return page_of(_article_of(text, start, end) + text[start:end], mention.start(), end)
+
+
+def _article_of(text: str, start: int, end: int) -> str:
+    """ "Les " where "la page des Tilleuls" is that of those who call themselves "Les Tilleuls"."""
+    of = _OF_SHOP.search(text, max(0, start - 8), start)
+    name = text[start:end].rstrip(".…")
+    said = re.search(rf"\b(L[ae]s? |L[’']){re.escape(name)}\b", text) if of else None
+    return said[1] if said else ""
 
 
 def _end_behind_dash(text: str, end: int) -> int:
@@ -185,7 +203,7 @@ def _later(text: str, mention: re.Match[str]) -> Page | None:
     for verb in filter(None, (later.match(text, mention.end()) for later in (_LATER, _LATER_COLON))):
         quoted = _QUOTE.match(text, verb.end())
         tokens = [] if quoted else tokens_from(text, verb.end())
-        is_sure = verb.re is _LATER or verb["sure"] or said_before(text, tokens[:2])
+        is_sure = verb.re is _LATER or verb["sure"] or verb["named"] or said_before(text, tokens[:2])
         if quoted or (tokens and is_sure and is_capital(tokens[0][0]) and proper_name(tokens)):
             return _after(text, mention, verb.end())
     match = _AFTER_COMMA.match(text, mention.end())

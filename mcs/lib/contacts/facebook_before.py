@@ -28,7 +28,9 @@ _NAME = rf"(?<!\w)(?:[«“\"] ?([^»”\"\n]{{3,60}}?) ?[»”\"]|({PROPER}))"
 _BEFORE, _BEFORE_HAS, _BEFORE_STROKE = (re.compile(_NAME + tail) for tail in (_ON, _HAS, _BESIDE))
 _WORDS = r"\s*([^,.;:!?\n()]{5,60}?)"
 _BEFORE_VERB = re.compile(
-    rf".*\b(?:(?:tap|(?:re)?cherch)e[rz]|page (?:c[’' ]?est|c|s[’' ]appell?e)){_WORDS}{_ON}", re.IGNORECASE | re.DOTALL
+    r".*\b(?:(?:tap|(?:re)?cherch)e[rz]|(?:page|r[ée]seaux(?: sociaux)?) (?:c[’' ]?est|c|s[’' ]appell?e))"
+    rf"{_WORDS}{_ON}",
+    re.IGNORECASE | re.DOTALL,
 )
 _BEFORE_SMALL = re.compile(rf"(?:^|[,.;:!?\n(]){_WORDS}(?:{_ON}|({_HAS}))", re.IGNORECASE)
 

@@ -6,7 +6,17 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from mcs.lib.contacts.facebook_words import ENDS, INNER, LABELS, LINKS, MAY_BEGIN, NEVER, NO_BEGINNING, NO_HANDLE
+from mcs.lib.contacts.facebook_words import (
+    BEGINS_TWO,
+    ENDS,
+    INNER,
+    LABELS,
+    LINKS,
+    MAY_BEGIN,
+    NEVER,
+    NO_BEGINNING,
+    NO_HANDLE,
+)
 from mcs.lib.french import fold
 
 LONGEST_NAME = 60  # characters
@@ -28,12 +38,13 @@ _HOUSE = re.compile(
 )
 # "Boucherie Roustan depuis 1962": the year is of the sign above the door where nothing follows it.
 _SINCE = re.compile(r" depuis (?:1[89]|20)\d\d(?=\s?(?:[.,;!?()\n/|•»\"”]|$|[-–—] ))", re.IGNORECASE)
+_BEGINS_TWO = re.compile(rf"(?i:{'|'.join(BEGINS_TWO)}) [A-ZÀ-Ý]")
 _NAMED = re.compile(r"app|nom|titul", re.IGNORECASE)  # of what joins a name, what names in so many words
 _LABELS = re.compile(r"[:=>⇒→]|app|titul", re.IGNORECASE)  # and behind which one word is enough
 ADJECTIVES = ("ment", "able", "ible")  # how words end that are no name: "facebook : actuellement"
 # "contactez-moi", "l'association", "a le même nom"
 _NO_NAME = re.compile(
-    r"(?:l[ea]s? )?m[êe]mes? .*|(?:le )?nom (?:d[eu]|que) .*"
+    r"(?:au |sous )?(?:l[ea]s? )?m[êe]mes? .*|(?:le )?nom (?:d[eu]|que) .*"
     r"|\w{3,}ez(?:[- ]\w+)?|[LlDd][’'][a-zà-ÿ]+|a (?:l[ae]|une?|été|pas|plus|bien) .*|[mts][’']a .*"
 )
 
@@ -100,7 +111,8 @@ def ends_name(token: str) -> bool:
 
 def proper_name(tokens: Sequence[re.Match[str]]) -> int:
     """How many of the words are the name: those with capitals and small ones between, or behind to the end."""
-    if not NEVER.isdisjoint(words_of(tokens[0][0])[:1]):
+    first = words_of(tokens[0][0])[0]
+    if first in NEVER and not (first in BEGINS_TWO and _is_capital_name(tokens[1:2])):
         return 0
     kept, at = 1, 1
     while at < min(len(tokens), MOST_WORDS + 1) and not (ends_name(tokens[at][0]) and not _links(tokens[at : at + 2])):
@@ -113,6 +125,10 @@ def proper_name(tokens: Sequence[re.Match[str]]) -> int:
     rest = tokens[kept:at]
     goes_on = rest and at == len(tokens) and len(rest) <= MOST_SMALL and words_of(rest[-1][0])[-1] not in INNER
     return _trimmed(tokens, at if goes_on else kept)
+
+
+def _is_capital_name(tokens: Sequence[re.Match[str]]) -> bool:
+    return any(is_capital(token[0]) and token[0][0].isalpha() and not ends_name(token[0]) for token in tokens)
 
 
 def _links(tokens: Sequence[re.Match[str]]) -> bool:
@@ -180,7 +196,12 @@ def _trimmed(tokens: Sequence[re.Match[str]], count: int) -> int:
 def page_of(name: str, start: int, end: int) -> Page | None:
     name = name.strip(' .,;:!-–«»“”"')
     words = fold(name).split()
-    is_name = 3 <= len(name) <= LONGEST_NAME and words and words[0] not in NEVER and "@" not in name
+    is_name = (
+        3 <= len(name) <= LONGEST_NAME
+        and words
+        and (words[0] not in NEVER or _BEGINS_TWO.match(name))
+        and "@" not in name
+    )
     if not is_name or name.isdigit() or "connection" in words or _NO_NAME.fullmatch(name):
         return None
     return Page(name, False, start, end)

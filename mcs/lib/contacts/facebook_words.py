@@ -42,6 +42,8 @@ MAY_BEGIN = _set("un une mon ma mes nos en du des sur sous tres trop bien mieux 
 NEVER = LABELS | _set("""
     on il elle nous vous moi groupe live marketplace ads page compte pas contact connection notre votre
 """)
+# But for these before a word with a capital: "Nous Deux Coiffure", "Pas Sage".
+BEGINS_TWO = _set("nous vous on il elle moi pas")
 # One long word behind "facebook : " that is no page's address.
 NO_HANDLE = NO_BEGINNING | _set("""
     aucun aucune actuellement impossible aujourdhui construction preparation publications nouveau nouvelle

@@ -11,7 +11,15 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from mcs.lib.contacts.facebook import facebook_pages
-from mcs.lib.contacts.links import TOP_LEVELS, is_facebook, is_page, is_publication, link_spots, website_of, without_tracking
+from mcs.lib.contacts.links import (
+    TOP_LEVELS,
+    is_facebook,
+    is_page,
+    is_publication,
+    link_spots,
+    website_of,
+    without_tracking,
+)
 from mcs.lib.contacts.phones import phone_spots
 from mcs.lib.french import fold
 

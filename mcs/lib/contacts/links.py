@@ -168,7 +168,7 @@ def without_tracking(link: str) -> str:
     """A Facebook link without what only tells where it was copied from; of a page's publication, the page."""
     parts = urlsplit(link)
     if page := _OF_PAGE.match(parts.path):
-        return urlunsplit((parts.scheme, parts.netloc, page[1], "", ""))
+        return urlunsplit((parts.scheme, parts.netloc, str(page[1]), "", ""))
     kept = [f"{name}={parse_qs(parts.query)[name][0]}" for name in _KEPT_IN_QUERY if name in parse_qs(parts.query)]
     return urlunsplit((parts.scheme, parts.netloc, parts.path, "&".join(kept), ""))
 
