@@ -128,6 +128,17 @@ def test_words_before_a_bracket_tell_what_is_to_be_kept() -> None:
 
 
 @pytest.mark.usefixtures("_network")
+def test_sentence_tells_what_is_to_be_kept_where_its_end_does_not() -> None:
+    draft = draft_from("Psychologue, margaux@psy.example. Mon Facebook est personnel, merci de ne pas le publier.")
+    assert draft.contacts.emails == ["margaux@psy.example"]
+
+
+@pytest.mark.usefixtures("_network")
+def test_trees_are_no_trades() -> None:
+    assert spoken_of("la résidence autonomie Les Oliviers de Saint-Loup")[0].tag == "social_facility=assisted_living"
+
+
+@pytest.mark.usefixtures("_network")
 def test_what_the_law_calls_services_outweighs_no_trade() -> None:
     assert spoken_of("mes services à la personne, ménage repassage vitres")[0].tag == "craft=cleaning"
     assert spoken_of("services à la personne")[0].tag == "social_facility=ambulatory_care"

@@ -90,6 +90,10 @@ def _meant(plain: str, start: int, end: int, found: Sequence[Found]) -> set[str]
     clause = _clause(plain, start, end)
     beside = [each for each in found if clause[0] <= each.start < clause[1]]
     named = [kind for kind, pattern in _KINDS.items() if pattern.search(plain, *clause)]
+    if not (named or beside):  # "mon Facebook est personnel, merci de ne pas le publier"
+        named = [
+            kind for kind, pattern in _KINDS.items() if pattern.search(plain, _sentence(plain, start, end)[0], start)
+        ]
     named = [kind for kind in named if kind != "phone"] or named
     if bracketed := _BRACKET_AHEAD.match(plain, end):  # "mon mail (à ne pas publier) : lea@…"
         ahead = [each for each in found if bracketed.end() <= each.start <= bracketed.end() + 3]

@@ -74,7 +74,7 @@ _NO_TRADE = re.compile(
     r"|\b(?:bd|bld|boulevard)\b|\b(?:mon|notre|au|le)\s+(?:portable|mobile|téléphone)\b"
     # A street's name, a mailbox, a page, the stretch of the coast.
     r"|\b(?:rue|av|avenue|bd|boulevard|place|chemin|traverse|impasse"
-    r"|allées?)\s+(?:de\s+la\s+|d[eu]s?\s+|l[ae]s?\s+|[dl]['’])?[^\W\d_]+(?:-[^\W\d_]+)*"
+    r"|allées?)\s+(?:de\s+la\s+|de\s+l['’]|d[eu]s?\s+|l[ae]s?\s+|[dl]['’])?[^\W\d_]+(?:-[^\W\d_]+)*"
     r"|\bvotre (?:reportage|groupe|page|annonce|article|site|initiative)\b[^.!?,\n]{0,80}"
     r"|\b(?:à côté|en face|près|au-dessus|derrière) (?:d[eu]s?|la|l['’])? ?(?:la |l['’])?[^\W\d_]+"
     r"|\bs(?:ain)?te?[- ](?:loup|[^\W\d_]+)|\bmon mari\b"

@@ -107,5 +107,10 @@ NO_TRADE_NOUNS = _set("""
     interieur premier premiere particulier particuliers particuliere quartier papier papiers dernier derniere janvier
     panier paniers atelier ateliers chantier chantiers metier metiers entier entiere serie heure heures plusieurs
     matiere matieres lumiere riviere croisiere croisieres manger changer danger cher chere vapeur moteur odeur liste
-    piste visite
+    piste visite escalier escaliers
+    olivier oliviers laurier lauriers amandier amandiers cerisier cerisiers figuier figuiers palmier palmiers rosier
+    rosiers murier muriers peuplier peupliers citronnier citronniers oranger orangers poirier poiriers pommier pommiers
+    noisetier chataignier marronnier marronniers abricotier abricotiers micocoulier grenadier grenadiers prunier vivier
+    sablier collier colliers gravier gibier courrier courriers fichier dossier dossiers acier chevalier cavalier
+    cavaliers xavier didier gauthier
 """)

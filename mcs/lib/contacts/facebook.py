@@ -44,7 +44,7 @@ _MENTION = re.compile(
 )
 _CALLED = (
     r"(?:qui |elle |on |je |me |nous |dont |est |sommes |suis |y |trouve |aussi |connue? |pr[ée]sents? |inscrite? )*"
-    r"(?:[sm][’' ]?appell?e|se nomme|nomm[ée]e?s?|intitul[ée]e?|c[’']est|c(?= )|porte le nom|(?:sous|au|avec) le nom"
+    r"(?:[sm][’' ]?appell?e|se nomme|nomm[ée]e?s?|intitul[ée]e?|c[’' ]?est|c(?= )|porte le nom|(?:sous|au|avec) le nom"
     r"|au nom|le nom (?:est|c[’']est))(?: maintenant| aussi| tout simplement)?"
     r"(?: de (?=[^l ])| d[’']| la page)?"
 )
@@ -75,8 +75,8 @@ _LEADS = re.compile(
 )
 # "Sur facebook on me trouve en tapant Les Doudous de Rose"
 _LATER = re.compile(
-    r"[^.!?\n@:]{1,40}?\b(?:tap(?:ant|ez|er)|(?:re)?cherch(?:ant|ez|er)|sous|au nom|avec le nom|nomm[ée]e?|c[’']est"
-    r"|s[’']appelle|intitul[ée]e?) (?:le nom )?(?:de |d[’'])?",
+    r"[^.!?\n@:]{1,60}?\b(?:page(?=\s(?-i:[A-ZÀ-Ý«“\"]))|tap(?:ant|ez|er)|(?:re)?cherch(?:ant|ez|er)|sous|au nom"
+    r"|avec le nom|nomm[ée]e?|c[’' ]?est|s[’' ]?appelle|intitul[ée]e?) (?:le nom )?(?:de |d[’'])?",
     re.IGNORECASE,
 )
 # "Son facebook c'est moi qui le gère : Faure Élec"; behind other words only what has been said before.
@@ -92,8 +92,13 @@ _OF_SHOP = re.compile(r"(?:\bd(?:u|es) |\bde la |\bde l[’'])$")
 _NETWORKS = r"sur (?:tous )?(?:les |nos |mes )?r[ée]seaux(?: sociaux)?[ :,(]{1,3}"
 _BEFORE_AT = re.compile(rf"@([\w.]{{3,50}}),? (?:{_NETWORKS}|sur |on |\()(?:{_INSTA}{_AND})?$", re.IGNORECASE)
 # "Instagram : nina.bulles, facebook : idem"
-_INSTA_BEFORE = re.compile(rf"\b{_INSTA}\b ?[:=]? ?@?([\w.]{{3,50}})\W{{1,4}}$", re.IGNORECASE)
-_SAME = re.compile(r"(?:idem|pareil|l[ea] m[êe]me|m[êe]me nom)\b", re.IGNORECASE)
+_INSTA_BEFORE = re.compile(
+    rf"\b{_INSTA}\b ?[:=(]? ?@?([\w.]{{3,50}})\W{{1,4}}"
+    r"(?P<same>(?:et |c[’']est )?(?:pareil|idem|la m[êe]me chose|m[êe]me nom)\b[ ,:]{1,2}"
+    r"(?:sur |pour |en )(?:ma |la )?)?$",
+    re.IGNORECASE,
+)
+_SAME = re.compile(r"(?:\s?(?:aussi|c[’' ]?est) )?\s?(?:idem|pareil|l[ea] m[êe]me|m[êe]me nom)\b", re.IGNORECASE)
 _QUOTE = re.compile(r"\s?[«“\"(] ?([^»”\")\n]{3,60}?) ?[»”\")]")
 _HANDLE = re.compile(r"\s?[(/]?@ ?([\w.]{3,50})")
 _DOTTED = re.compile(r"[a-z0-9]+(?:[._][a-z0-9]+)+(?<!\.com)(?<!\.fr)", re.IGNORECASE)
@@ -128,8 +133,10 @@ def _read(text: str, mention: re.Match[str]) -> Page | None:
     if at := _BEFORE_AT.search(before):
         return Page(at[1].strip("."), True, mention.start() - len(before) + at.start(), mention.end())
     joins = _JOINS.match(text, mention.end()) or (_ASKED.search(before) and _ANSWERS.match(text, mention.end())) or None
-    if joins and (insta := _INSTA_BEFORE.search(before)) and _SAME.match(text, joins.end()):
-        return Page(insta[1].strip("."), True, mention.start(), joins.end())
+    named_there = joins.end() if joins else mention.end()
+    insta = _INSTA_BEFORE.search(before)
+    if insta and fold(insta[1]) not in NO_HANDLE and (insta["same"] or _SAME.match(text, named_there)):
+        return Page(insta[1].strip("."), True, mention.start(), named_there)
     if not joins and _OWN_LINE.search(before) and (line := _NEXT_LINE.match(text, mention.end())):
         return _after(text, mention, line.end(), ":")
     after = _after(text, mention, joins.end(), joins[0]) if joins else None
