@@ -113,6 +113,7 @@ def test_tags_of_a_pasted_page_are_no_words() -> None:
     [
         ("Fleuriste, boutique Les Lilas Bleus. Sur facebook c'est le même nom", "Les Lilas Bleus"),
         ("Fleuriste, boutique Les Lilas Bleus. Facebook : idem", "Les Lilas Bleus"),
+        ("Imprimerie Lilas Bleus. Une page Facebook, qui porte le nom de l'imprimerie", "Imprimerie Lilas Bleus"),
         ("Fleuriste, boutique Les Lilas Bleus. Ma page Facebook a le même nom que mon site", ""),
         ("Je suis fleuriste. Facebook : même nom", ""),
     ],
@@ -143,6 +144,13 @@ def test_what_the_law_calls_services_outweighs_no_trade() -> None:
     assert spoken_of("mes services à la personne, ménage repassage vitres")[0].tag == "craft=cleaning"
     assert spoken_of("services à la personne")[0].tag == "social_facility=ambulatory_care"
     assert spoken_of("chorale, à la maison de quartier")[0].tag == "amenity=music_school"
+
+
+def test_name_is_the_page_without_its_place_where_the_shop_is_called_so() -> None:
+    message = "slt la team cest pizza nono, on livre. fb pizza nono marseille"
+    assert name_in(message, "Pizzeria", "", find_all(message)) == "Pizza nono"
+    message = "la boulangerie du petit port. facebook : boulangerie du petit port"
+    assert name_in(message, "Boulangerie", "", find_all(message)) == "Boulangerie du petit port"
 
 
 def test_page_is_a_name_and_a_label_is_none() -> None:

@@ -145,7 +145,8 @@ def _names(message: str, trade: str, address: str, found: Sequence[Found]) -> li
     said_again = {page for page in pages if f" {fold(message)} ".count(f" {fold(page)} ") > 1}
     said = [*candidates(message), *(Candidate(text, "spelt") for text in spelt_in(message, spelt, found))]
     names: dict[str, _Name] = {}
-    for text, source in [*said, *(Candidate(page, "page") for page in pages)]:
+    shorter = {name for page in pages if (name := _said_without_place(page, message, places))}
+    for text, source in [*said, *(Candidate(page, "page") for page in pages | shorter)]:
         source = "page" if text in pages and (source == "quoted" or text not in said_again) else source
         name = text if source == "spelt" else _trimmed(text, number)
         if _may_be(name, source, trade, places):
@@ -169,6 +170,16 @@ def _before_place(name: str, places: Container[str]) -> str:
     while kept and (kept[-1] in places or kept[-1] in _TO_PLACE or kept[-1].isdigit() or kept[-2:-1] == ["saint"]):
         kept.pop()
     return "".join(kept) if kept != words else ""
+
+
+def _said_without_place(page: str, message: str, places: Container[str]) -> str:
+    """A page's name without the place behind it, where the message calls the business so: "Pizza Nono Marseille"."""
+    told, name = f" {fold(message)} ", page
+    while told.count(f" {fold(name)} ") < 2:  # once is the page itself
+        if name.count(" ") < 2 or not _before_place(name, places):
+            return ""
+        name = name.rpartition(" ")[0]
+    return name if name != page else ""
 
 
 def _give_to_longer(key: str, names: dict[str, _Name], places: Container[str]) -> None:

@@ -84,6 +84,7 @@ _NO_TRADE = re.compile(
     r"|\b(?:dr|docteurs?|mme|m\.|mr|monsieur|madame|ma[îi]tres?) (?-i:[A-ZÀ-Ý])\w+(?: et (?-i:[A-ZÀ-Ý])\w+)?"
     r"|\bdans (?:mon|notre|le|son|un) garage\b"
     r"|\bpr[ée]-\w+(?: technique)?"
+    r"|\bavec (?:(?:un|une|petite?|grande?|beau|joli|belle) )*(?:jardin|terrasse|parking|piscine|cour)\b"
     # Where a club meets, which is not what it is.
     r"|(?<!bienvenue )\b(?:(?:à|dans) la (?:maison (?:de quartier|pour tous|des associations)|paroisse"
     r"|salle (?:des f[êe]tes|paroissiale|municipale))|(?:au|dans le) (?:centre (?:social|culturel)|gymnase|temple)"

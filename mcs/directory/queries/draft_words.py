@@ -45,7 +45,8 @@ ROLES = (
     r"|secr[ée]taire|directeur|directrice|[ée]quipe|team|tr[ée]sori[èe]re?"
 )
 STREET = (
-    r"(?i:rue|avenue|av|bd|boulevard|bld|place|chemin|impasse|traverse|all[ée]e|cours|quai|square|mont[ée]e|route)\b"
+    r"(?i:rue|avenue|av|bd|boulevard|bld|place|chemin|impasse|traverse|all[ée]e|cours|quai|square|mont[ée]e|route"
+    r"|promenade|esplanade|corniche|rond-point|passage|parvis)\b"
 )
 # Small words within a name said without capitals, and words at which such a name is over.
 KEPT_SMALL = _set("le la les de du des d l chez et au aux mon ma mes en o by")

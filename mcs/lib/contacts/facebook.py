@@ -90,6 +90,9 @@ _OWN_LINE = re.compile(r"(?:^|\n)[^\w\n]*$")
 _NEXT_LINE = re.compile(r"[^\S\n]*:?[^\S\n]*\n[^\w\n]*(?=[A-ZÀ-Ý])")
 _OF_SHOP = re.compile(r"(?:\bd(?:u|es) |\bde la |\bde l[’'])$")
 _NETWORKS = r"sur (?:tous )?(?:les |nos |mes )?r[ée]seaux(?: sociaux)?[ :,(]{1,3}"
+_NAMES = re.compile(
+    r"(?:(?:elle|la page|qui) s[’' ]?appell?e|nomm[ée]e?|intitul[ée]e?|(?:sous|avec) le nom(?: de)?) $", re.IGNORECASE
+)
 _BEFORE_AT = re.compile(rf"@([\w.]{{3,50}}),? (?:{_NETWORKS}|sur |on |\()(?:{_INSTA}{_AND})?$", re.IGNORECASE)
 # "Instagram : nina.bulles, facebook : idem"
 _INSTA_BEFORE = re.compile(
@@ -163,7 +166,7 @@ def _after(text: str, mention: re.Match[str], start: int, joins: str = ",") -> P
     if not tokens or fold(tokens[0][0]).split()[:1] == []:
         return None
     first = tokens[0][0]
-    kept = proper_name(tokens) if is_capital(first) else small_name(text, tokens, joins)
+    kept = proper_name(tokens, text) if is_capital(first) else small_name(text, tokens, joins)
     if not kept:
         return None
     end = tokens[kept - 1].end()
@@ -213,6 +216,8 @@ def _later(text: str, mention: re.Match[str]) -> Page | None:
         is_sure = verb.re is _LATER or verb["sure"] or verb["named"] or said_before(text, tokens[:2])
         if quoted or (tokens and is_sure and is_capital(tokens[0][0]) and proper_name(tokens)):
             return _after(text, mention, verb.end())
+        if verb.re is _LATER and tokens and _NAMES.search(verb[0]):  # "elle s'appelle au soulier d'or"
+            return _after(text, mention, verb.end(), verb[0])
     match = _AFTER_COMMA.match(text, mention.end())
     if not match or " " not in match[1] or not text[match.end() + 1 :].strip():
         return None

@@ -109,8 +109,11 @@ def ends_name(token: str) -> bool:
     return not over.isdisjoint(words_of(token)[:2]) or bool(re.fullmatch(r"[a-zà-ÿ]{3,}ez(?:-\w+)?", token))
 
 
-def proper_name(tokens: Sequence[re.Match[str]]) -> int:
-    """How many of the words are the name: those with capitals and small ones between, or behind to the end."""
+def proper_name(tokens: Sequence[re.Match[str]], text: str = "") -> int:
+    """How many of the words are the name: those with capitals and small ones between, or behind to the end.
+
+    Where the text says more of them elsewhere, these too: "Clean car by Sofiane".
+    """
     first = words_of(tokens[0][0])[0]
     if first in NEVER and not (first in BEGINS_TWO and _is_capital_name(tokens[1:2])):
         return 0
@@ -124,7 +127,8 @@ def proper_name(tokens: Sequence[re.Match[str]]) -> int:
         at += 1
     rest = tokens[kept:at]
     goes_on = rest and at == len(tokens) and len(rest) <= MOST_SMALL and words_of(rest[-1][0])[-1] not in INNER
-    return _trimmed(tokens, at if goes_on else kept)
+    kept = _trimmed(tokens, at if goes_on else kept)
+    return max(kept, _trimmed(tokens, _said_again(text, tokens))) if text else kept
 
 
 def _is_capital_name(tokens: Sequence[re.Match[str]]) -> bool:

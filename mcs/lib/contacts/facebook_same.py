@@ -7,7 +7,7 @@ import re
 _PAGE = r"\b(?:facebook|fb|face)\b"
 _BUSINESS = (
     r"(?:boutique|magasin|salon|entreprise|soci[ée]t[ée]|enseigne|association|asso|restaurant|resto|atelier|cabinet"
-    r"|commerce|garage|institut|[ée]cole|bar|snack|ferme|club|studio)"
+    r"|[a-zà-ÿ]{3,14}erie|maison|commerce|garage|institut|[ée]cole|bar|snack|ferme|club|studio)"
 )
 _SAME = (
     r"(?:m[êe]me (?:nom|intitul[ée]|appellation)(?! (?:que|de) (?:mon|le|notre) (?:site|mail|insta|compte))"

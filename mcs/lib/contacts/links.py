@@ -15,7 +15,7 @@ TOP_LEVELS = (
     "photo studio art club cafe beauty agency app co io tech alsace bzh corsica vet dental doctor care health clinic "
     "hair bike flowers florist wine beer coffee bakery kitchen catering delivery house construction plumbing repair "
     "school academy training music dance gallery fashion jewelry toys pet dog law consulting company family community "
-    "world website biz tv ovh"
+    "world website biz tv ovh dev xyz blog space cloud digital"
 )
 _TOP = "|".join(TOP_LEVELS.split())
 _LINK = re.compile(
