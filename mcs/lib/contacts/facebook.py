@@ -56,7 +56,7 @@ _JOINS = re.compile(
     rf"(?:(?:si|pour|est|reste|avec) [^\W\d]+(?: [^\W\d]+){{0,3}} ?(?=:))?"
     rf"(?:(?:est ?)?:+|>+|=+>?|-+>|⇒|→"
     rf"|[^\w\s.,;:!?()«»“”\"@/&'’|•–—-]{{1,3}} ?|[-–—](?= )|/(?=\w)|\b{_CALLED})"
-    r"\s?:?\s?(?:(?:voir|cf\.?|cherche[rz]|tape[rz]) )?",
+    r"\s?:?\s?(?:(?:voir|cf\.?|cherche[rz]|tape[rz]|(?:(?:sur |[àa] )?(?:la|notre|ma) )?page(?: d[eu])?) )?",
     re.IGNORECASE,
 )
 # "Une page FB ? La Squadra": whoever asks it answers.
@@ -67,7 +67,8 @@ _ANSWERS = re.compile(r"\s?\?+\s?(?:(?:oui|si|bien s[uû]r)\b[ ,.:!-]*)?", re.IG
 # What may stand before a name that its capitals show.
 _LEADS = re.compile(
     r"(?:\s?\((?=page|nom)|[ ,]{0,2})(?:(?:perso|pro|aussi) )?"
-    r"(?:page |nom |(?:d[eu]s? |de la |d[’']|(?-i:à) |d(?:u|e la|e notre|e ma|e mon) [a-zà-ÿ]{3,14} (?:est )?)"
+    r"(?:(?:(?:[àa]|sur|via|avec) (?:la |notre |ma )?)?page |nom "
+    r"|(?:d[eu]s? |de la |d[’']|(?-i:à) |d(?:u|e la|e notre|e ma|e mon) [a-zà-ÿ]{3,14} (?:est )?)"
     r"(?-i:(?=[A-ZÀ-Ý]))"
     r"|(?:,? ?(?:nous sommes|on est|je suis|est|(?:vous |on |tu |il |faut |peut |pouvez |suffit de |juste )*"
     r"(?:tap(?:e[zrs]?)|(?:re)?cherche[zrs]?|met(?:s|tez|tre)|[ée]cri(?:s|vez|re))) ))?",
@@ -120,7 +121,7 @@ _NONE = re.compile(
 )
 _GOES_ON = re.compile(r" [A-ZÀ-Ý]")  # "CandleJess Bougies"
 _DASHED = re.compile(rf" [-–—] ({PROPER}(?: [a-zà-ÿ]+){{0,2}})(?=\s?(?:[.!\n]|$))")
-_AFTER_COMMA = re.compile(rf"\s?[,!;]{{1,3}} ({PROPER})(?=\s?[,.(!;])")
+_AFTER_COMMA = re.compile(rf"\s?[,!;]{{1,3}} ({PROPER})(?=\s?(?:[,.(!;]|$))")
 
 
 def facebook_pages(text: str) -> list[Page]:
@@ -219,6 +220,11 @@ def _later(text: str, mention: re.Match[str]) -> Page | None:
         if verb.re is _LATER and tokens and _NAMES.search(verb[0]):  # "elle s'appelle au soulier d'or"
             return _after(text, mention, verb.end(), verb[0])
     match = _AFTER_COMMA.match(text, mention.end())
-    if not match or " " not in match[1] or not text[match.end() + 1 :].strip():
-        return None
-    return page_of(match[1], mention.start(), match.end())
+    if match and " " in match[1] and (text[match.end() + 1 :].strip() or _is_said(match, text)):
+        return page_of(match[1], mention.start(), match.end())
+    return None
+
+
+def _is_said(match: re.Match[str], text: str) -> bool:
+    """Whether the text says the first two words of the name before."""
+    return said_before(text, tokens_from(text, match.start(1))[:2])

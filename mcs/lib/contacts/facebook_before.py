@@ -50,7 +50,10 @@ def named_before(text: str, mention: re.Match[str], before: str) -> Page | None:
     if match := on or _BEFORE_HAS.search(before) or beside:
         name = match[1] or match[2]
         first, _, rest = name.partition(" ")
-        name = rest if rest and not match[1] and (words_of(first)[0] in NEVER or first.endswith("ez")) else name
+        is_lead = words_of(first)[0] in NEVER or (first.endswith("ez") and fold(first) != "chez")
+        name = rest if rest and not match[1] and is_lead else name
+        if name == first and words_of(first)[0] in NO_BEGINNING:  # "Aussi sur Facebook (Chez Lulu)"
+            return None
         is_told = on or match[1] or " " in name or _is_said_before(name, text, offset + match.start())
         return page_of(name, offset + match.start(), mention.end()) if is_told else None
     small = _named_small(text, mention, before, is_page=is_page)
