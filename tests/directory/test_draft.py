@@ -107,6 +107,52 @@ def test_tags_of_a_pasted_page_are_no_words() -> None:
     assert (draft.contacts.facebook_name, draft.contacts.emails) == ("Chez Lulu", ["lulu@x.fr"])
 
 
+@pytest.mark.usefixtures("_network")
+@pytest.mark.parametrize(
+    ("message", "page"),
+    [
+        ("Fleuriste, boutique Les Lilas Bleus. Sur facebook c'est le même nom", "Les Lilas Bleus"),
+        ("Fleuriste, boutique Les Lilas Bleus. Facebook : idem", "Les Lilas Bleus"),
+        ("Imprimerie Lilas Bleus. Une page Facebook, qui porte le nom de l'imprimerie", "Imprimerie Lilas Bleus"),
+        ("Fleuriste, boutique Les Lilas Bleus. Ma page Facebook a le même nom que mon site", ""),
+        ("Je suis fleuriste. Facebook : même nom", ""),
+    ],
+)
+def test_page_said_to_be_called_as_the_shop_is(message: str, page: str) -> None:
+    assert draft_from(message).contacts.facebook_name == page
+
+
+@pytest.mark.usefixtures("_network")
+def test_words_before_a_bracket_tell_what_is_to_be_kept() -> None:
+    draft = draft_from("Jardinier. Port. 06 39 98 30 17. Adresse (à ne pas publier) 8 impasse des Pins")
+    assert (draft.contacts.phones, draft.address) == (["+33639983017"], "")
+
+
+@pytest.mark.usefixtures("_network")
+def test_sentence_tells_what_is_to_be_kept_where_its_end_does_not() -> None:
+    draft = draft_from("Psychologue, margaux@psy.example. Mon Facebook est personnel, merci de ne pas le publier.")
+    assert draft.contacts.emails == ["margaux@psy.example"]
+
+
+@pytest.mark.usefixtures("_network")
+def test_trees_are_no_trades() -> None:
+    assert spoken_of("la résidence autonomie Les Oliviers de Saint-Loup")[0].tag == "social_facility=assisted_living"
+
+
+@pytest.mark.usefixtures("_network")
+def test_what_the_law_calls_services_outweighs_no_trade() -> None:
+    assert spoken_of("mes services à la personne, ménage repassage vitres")[0].tag == "craft=cleaning"
+    assert spoken_of("services à la personne")[0].tag == "social_facility=ambulatory_care"
+    assert spoken_of("chorale, à la maison de quartier")[0].tag == "amenity=music_school"
+
+
+def test_name_is_the_page_without_its_place_where_the_shop_is_called_so() -> None:
+    message = "slt la team cest pizza nono, on livre. fb pizza nono marseille"
+    assert name_in(message, "Pizzeria", "", find_all(message)) == "Pizza nono"
+    message = "la boulangerie du petit port. facebook : boulangerie du petit port"
+    assert name_in(message, "Boulangerie", "", find_all(message)) == "Boulangerie du petit port"
+
+
 def test_page_is_a_name_and_a_label_is_none() -> None:
     page = "Je fais des bijoux. Pour ma page tapez Madame Pompon sur facebook. Sms 07 39 98 50 12"
     assert name_in(page, "Bijouterie", "", find_all(page)) == "Madame Pompon"

@@ -29,6 +29,12 @@ def test_phones_are_found_as_written(text: str, expected: list[str]) -> None:
     assert find_phones(text) == expected
 
 
+def test_former_phones_are_left_out() -> None:
+    assert find_phones("06 39 98 30 36 (l'ancien 06 39 98 30 99 ne marche plus)") == ["+33639983036"]
+    assert find_phones("0639983099 ne fonctionne plus, prenez le 0639983036") == ["+33639983036"]
+    assert find_phones("ancien boulanger, 06 39 98 30 36") == ["+33639983036"]
+
+
 def test_contacts_tell_a_website_from_a_facebook_page_and_an_address() -> None:
     found = find_contacts(
         "Mail : Contact@Fleurs-Michelet.fr, site www.fleurs-michelet.fr. Facebook : https://www.facebook.com/fleursmichelet"

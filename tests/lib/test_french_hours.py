@@ -14,6 +14,11 @@ from mcs.lib.hours import parse
     ("text", "expected"),
     [
         (
+            "Tous les matins 7h-12h30 et l'après-midi 15h-19h sauf dimanche (matin seulement)",
+            "Mo-Sa 07:00-12:30,15:00-19:00; Su 07:00-12:30",
+        ),
+        ("dons le mardi matin ; la boutique est ouverte mer. et sam. de 10h à 18h", "We,Sa 10:00-18:00"),
+        (
             "du lundi au vendredi 9h-12h30 et 14h-19h sauf mercredi aprem",
             "Mo-Tu,Th-Fr 09:00-12:30,14:00-19:00; We 09:00-12:30",
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.conf import settings
@@ -16,7 +16,8 @@ from mcs.directory.queries.draft_name import name_in
 from mcs.directory.queries.draft_private import keeps_address, private_contacts
 from mcs.directory.queries.draft_text import description_in
 from mcs.directory.queries.draft_trade import spoken_of
-from mcs.lib.contacts import Contacts, contacts_of, find_all
+from mcs.lib.contacts import Contacts, contacts_of, find_all, shares_name
+from mcs.lib.french import fold
 from mcs.lib.french_hours import read_hours
 from mcs.lib.text import clean_text
 from mcs.places.models import District
@@ -93,9 +94,16 @@ def draft_from(message: str) -> Draft:
         place=place,
         district=place.district if place else _district(district_said(message)),
         hours=hours if len(hours) <= 255 else "",
-        contacts=contacts,
+        contacts=_with_page(contacts, "" if name == categories[0].name_fr else name, message),
         delivery=delivery_in(message),
     )
+
+
+def _with_page(contacts: Contacts, name: str, message: str) -> Contacts:
+    """With the business's own name as its page's, where the message says that they are the same."""
+    if contacts.facebook or contacts.facebook_name or not shares_name(message):
+        return contacts
+    return replace(contacts, facebook_name=name) if name and fold(name) in fold(message) else contacts
 
 
 def _district(number: int | None) -> District | None:

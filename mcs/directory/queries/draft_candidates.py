@@ -39,7 +39,8 @@ _NAMES = (  # the verbs that name: "s'appelle", "c'est", whatever was typed for 
 _CALLED = re.compile(
     rf"\b(?i:s[’' ]?(?:app?ell?e?|intitule)(?: {_STILL})?"
     rf"|appel[ée]e?s?|(?:re|sur)?nomm[ée]e?s?|baptis[ée]e?s?|enseigne|(?:du|au|sous le) nom(?: commercial)?(?: d[e’'])?"
-    rf"|nom(?: commercial| du commerce| de la boutique| de l[’']entreprise)?\s*(?:[:=]|c[’' ]?est)"
+    rf"|nom(?: commercial| d[ue] commerce| de la boutique| de l[’'](?:entreprise|enseigne|association))?"
+    rf"\s*(?:[:=?]|c[’' ]?est)"
     rf"|bienvenue (?:chez|à|au)|de chez|c[’' ]?est pour"
     rf"|j[’' ]?app?ell?e? (?:[çs]a|la|le|cet|cette)"
     rf"|{TRADE}\s*[,:]?\s*(?:{_NAMES})|(?:{ROLES}) (?:d[eu’']|de la|de l[’'])|je tiens"

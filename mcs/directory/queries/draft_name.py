@@ -33,6 +33,7 @@ WEIGHTS = {
     "called, small": 5.0,  # the same without capitals: where the name ends is a guess
     "own shop, small": 4.6,  # "je tiens la boulangerie l'épi d'or"
     "title": 4.5,  # a short line of its own above the rest
+    "page, said": 4.4,  # what the page is called where the text says it elsewhere too
     "trade before": 4.2,  # "la boutique X"
     "speaks": 4.2,  # "X vous accueille"
     "here": 4.2,  # "Bonjour, ici X"
@@ -145,7 +146,10 @@ def _names(message: str, trade: str, address: str, found: Sequence[Found]) -> li
     said_again = {page for page in pages if f" {fold(message)} ".count(f" {fold(page)} ") > 1}
     said = [*candidates(message), *(Candidate(text, "spelt") for text in spelt_in(message, spelt, found))]
     names: dict[str, _Name] = {}
-    for text, source in [*said, *(Candidate(page, "page") for page in pages)]:
+    shorter = {name for page in pages if (name := _said_without_place(page, message, places))}
+    again = {name for name in said_again if " " in name} | shorter
+    said += [Candidate(page, "page") for page in pages] + [Candidate(name, "page, said") for name in again]
+    for text, source in said:
         source = "page" if text in pages and (source == "quoted" or text not in said_again) else source
         name = text if source == "spelt" else _trimmed(text, number)
         if _may_be(name, source, trade, places):
@@ -169,6 +173,22 @@ def _before_place(name: str, places: Container[str]) -> str:
     while kept and (kept[-1] in places or kept[-1] in _TO_PLACE or kept[-1].isdigit() or kept[-2:-1] == ["saint"]):
         kept.pop()
     return "".join(kept) if kept != words else ""
+
+
+def _said_without_place(page: str, message: str, places: Container[str]) -> str:
+    """A page's name without the place behind it, where the message calls the business so: "Pizza Nono Marseille"."""
+    whole = f" {fold(page)} "
+    told = f" {fold(message)} "
+    if told.count(whole) > 1:
+        return ""
+    told, name = told.replace(whole, " | "), page
+    while not re.search(rf" {fold(name)} (?!(?:d|de|du|des|a|au|et|avec|chez) )", told):
+        shorter = name.rpartition(" ")[0]
+        is_place = _before_place(name, places) or (name == page and len(fold(shorter).split()) > 2)
+        if len(fold(shorter).split()) < 2 or not is_place:
+            return ""
+        name = shorter
+    return "" if fold(name).split()[-1] in _JOINED else name
 
 
 def _give_to_longer(key: str, names: dict[str, _Name], places: Container[str]) -> None:

@@ -20,7 +20,7 @@ _SHOP = re.compile(SHOP, re.IGNORECASE)
 _STOPS = ("", *".,!:;0123456789(/")
 _IN_STREET = re.compile(
     r"(?i:rue|av|ave|avenue|bd|boulevard|place|chemin|impasse|traverse|all[ée]es?|cours|quai|square|mont[ée]e|route"
-    r"|parc|stade|m[ée]tro|lyc[ée]e|coll[èe]ge|[ée]cole|h[ôo]pital)\.?"
+    r"|promenade|esplanade|corniche|passage|parc|stade|m[ée]tro|lyc[ée]e|coll[èe]ge|[ée]cole|h[ôo]pital)\.?"
     r"(?: (?:d[ue]s?|la|le|l[’']|docteur|dr|g[ée]n[ée]ral))* ?$"
 )
 

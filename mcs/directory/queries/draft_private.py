@@ -90,6 +90,10 @@ def _meant(plain: str, start: int, end: int, found: Sequence[Found]) -> set[str]
     clause = _clause(plain, start, end)
     beside = [each for each in found if clause[0] <= each.start < clause[1]]
     named = [kind for kind, pattern in _KINDS.items() if pattern.search(plain, *clause)]
+    if not (named or beside):  # "mon Facebook est personnel, merci de ne pas le publier"
+        named = [
+            kind for kind, pattern in _KINDS.items() if pattern.search(plain, _sentence(plain, start, end)[0], start)
+        ]
     named = [kind for kind in named if kind != "phone"] or named
     if bracketed := _BRACKET_AHEAD.match(plain, end):  # "mon mail (à ne pas publier) : lea@…"
         ahead = [each for each in found if bracketed.end() <= each.start <= bracketed.end() + 3]
@@ -131,6 +135,8 @@ def _sentence(plain: str, start: int, end: int) -> tuple[int, int]:
 def _clause(plain: str, start: int, end: int) -> tuple[int, int]:
     first, last = _sentence(plain, start, end)
     begins = max((match.start() for match in _CLAUSE.finditer(plain, first, start + 1)), default=first)
+    if plain[begins : begins + 1] == "(":  # "adresse (à ne pas publier) 8 rue X": what stands before it is meant
+        begins = max((match.start() for match in _CLAUSE.finditer(plain, first, begins)), default=first)
     begins = min(begins, start)
     stop = _CLAUSE.search(plain, end, last)
     return begins, stop.start() if stop else last

@@ -34,6 +34,8 @@ _LEAST_OF_NOUN = 3.0  # what a trade's own word weighs, were it but a synonym: "
 _OWN_WORD = 1.1  # a phrase with a word of the category's name: "taxi conventionné" is a taxi before an ambulance
 # Many an association has a trade, which says more.
 _CLUBS, _CLUB = frozenset({"office=association"}), 0.81
+# What the law calls so is cleaning, gardening, lessons: it says a trade only where nothing else does.
+_UMBRELLA = tuple(sorted(map(stem, ("services", "personne"))))
 # "je suis X", "ma X", "j'ai ouvert une X": how much more what follows weighs, up to so many words.
 _SAYS = re.compile(
     r"\b(?:je suis|nous sommes|on est|moi c'? ?est|je tiens|nous tenons|on tient|je travaille comme|en tant que|metier"
@@ -72,7 +74,7 @@ _NO_TRADE = re.compile(
     r"|\b(?:bd|bld|boulevard)\b|\b(?:mon|notre|au|le)\s+(?:portable|mobile|téléphone)\b"
     # A street's name, a mailbox, a page, the stretch of the coast.
     r"|\b(?:rue|av|avenue|bd|boulevard|place|chemin|traverse|impasse"
-    r"|allées?)\s+(?:de\s+la\s+|d[eu]s?\s+|l[ae]s?\s+|[dl]['’])?[^\W\d_]+(?:-[^\W\d_]+)*"
+    r"|allées?)\s+(?:de\s+la\s+|de\s+l['’]|d[eu]s?\s+|l[ae]s?\s+|[dl]['’])?[^\W\d_]+(?:-[^\W\d_]+)*"
     r"|\bvotre (?:reportage|groupe|page|annonce|article|site|initiative)\b[^.!?,\n]{0,80}"
     r"|\b(?:à côté|en face|près|au-dessus|derrière) (?:d[eu]s?|la|l['’])? ?(?:la |l['’])?[^\W\d_]+"
     r"|\bs(?:ain)?te?[- ](?:loup|[^\W\d_]+)|\bmon mari\b"
@@ -81,7 +83,12 @@ _NO_TRADE = re.compile(
     r"|\bsans (?!gluten|emballage|permis|abri)[^\W\d_]+"
     r"|\b(?:dr|docteurs?|mme|m\.|mr|monsieur|madame|ma[îi]tres?) (?-i:[A-ZÀ-Ý])\w+(?: et (?-i:[A-ZÀ-Ý])\w+)?"
     r"|\bdans (?:mon|notre|le|son|un) garage\b"
-    r"|\bpr[ée]-\w+(?: technique)?",
+    r"|\bpr[ée]-\w+(?: technique)?"
+    r"|\bavec (?:(?:un|une|petite?|grande?|beau|joli|belle) )*(?:jardin|terrasse|parking|piscine|cour)\b"
+    # Where a club meets, which is not what it is.
+    r"|(?<!bienvenue )\b(?:(?:à|dans) la (?:maison (?:de quartier|pour tous|des associations)|paroisse"
+    r"|salle (?:des f[êe]tes|paroissiale|municipale))|(?:au|dans le) (?:centre (?:social|culturel)|gymnase|temple)"
+    r"|(?:à|dans) l[’'](?:école|église))\b",
     re.IGNORECASE,
 )
 
@@ -186,6 +193,7 @@ def _claims(lexicon: Lexicon) -> dict[tuple[str, ...], dict[int, float]]:
         weight = _LEVELS[phrase.rank[0]] * (1 + len(phrase.stems)) / 2
         if lexicon.vocabulary.meanings[phrase.stems].is_weak and not _tells(phrase):
             weight = _WEAK
+        weight = _WEAK if phrase.stems == _UMBRELLA else weight
         if not own[phrase.category].isdisjoint(phrase.stems):
             weight *= _OWN_WORD
         known = claims.setdefault(phrase.stems, {})

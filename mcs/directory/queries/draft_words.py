@@ -45,7 +45,8 @@ ROLES = (
     r"|secr[ée]taire|directeur|directrice|[ée]quipe|team|tr[ée]sori[èe]re?"
 )
 STREET = (
-    r"(?i:rue|avenue|av|bd|boulevard|bld|place|chemin|impasse|traverse|all[ée]e|cours|quai|square|mont[ée]e|route)\b"
+    r"(?i:rue|avenue|av|bd|boulevard|bld|place|chemin|impasse|traverse|all[ée]e|cours|quai|square|mont[ée]e|route"
+    r"|promenade|esplanade|corniche|rond-point|passage|parvis)\b"
 )
 # Small words within a name said without capitals, and words at which such a name is over.
 KEPT_SMALL = _set("le la les de du des d l chez et au aux mon ma mes en o by")
@@ -107,5 +108,10 @@ NO_TRADE_NOUNS = _set("""
     interieur premier premiere particulier particuliers particuliere quartier papier papiers dernier derniere janvier
     panier paniers atelier ateliers chantier chantiers metier metiers entier entiere serie heure heures plusieurs
     matiere matieres lumiere riviere croisiere croisieres manger changer danger cher chere vapeur moteur odeur liste
-    piste visite
+    piste visite escalier escaliers
+    olivier oliviers laurier lauriers amandier amandiers cerisier cerisiers figuier figuiers palmier palmiers rosier
+    rosiers murier muriers peuplier peupliers citronnier citronniers oranger orangers poirier poiriers pommier pommiers
+    noisetier chataignier marronnier marronniers abricotier abricotiers micocoulier grenadier grenadiers prunier vivier
+    sablier collier colliers gravier gibier courrier courriers fichier dossier dossiers acier chevalier cavalier
+    cavaliers xavier didier gauthier
 """)

@@ -1,5 +1,6 @@
 """Phones, e-mail addresses and links, as people write them in a message, in the form we store."""
 
+from mcs.lib.contacts.facebook_same import shares_name
 from mcs.lib.contacts.finding import Contacts, Found, contacts_of, find_all, find_contacts
 from mcs.lib.contacts.links import clean_link, is_facebook, is_shared, website_of
 from mcs.lib.contacts.masking import mask_contacts
@@ -18,6 +19,7 @@ __all__ = [
     "is_mobile",
     "is_shared",
     "mask_contacts",
+    "shares_name",
     "website_of",
     "written_phone",
 ]

@@ -9,6 +9,7 @@ import re
 
 from mcs.lib.contacts.facebook_before import named_before
 from mcs.lib.contacts.facebook_names import (
+    ADJECTIVES,
     ENDS_HERE,
     PROPER,
     Page,
@@ -18,8 +19,10 @@ from mcs.lib.contacts.facebook_names import (
     page_of,
     proper_name,
     said_apart,
+    said_before,
     small_name,
     tokens_from,
+    with_its_year,
 )
 from mcs.lib.contacts.facebook_words import NO_HANDLE
 from mcs.lib.french import fold
@@ -34,53 +37,80 @@ _OTHERS = (
 _AND = r" ?(?:et(?: sur)?|/|&|\+|,|ou|[-–]) ?"
 _MENTION = re.compile(
     rf"(?<![\w@./])(?:(?P<insta>{_INSTA}){_AND})?(?:page |compte )?"
-    rf"(?:fa?ce?[ -]?b(?:oo?|ou)c?k|face de bouc|fbk?|(?<=mon )face|(?<=le )face(?= c\b| c[’'])|(?<=sur )face(?! [àa]))"
+    rf"(?:fa?ce?[ -]?b(?:oo?|ou)c?k|f-?book|face de bouc|messenger(?= ?[:(])"
+    r"|fbk?|(?<=mon )face|(?<=le )face(?= c\b| c[’'])|(?<=sur )face(?! [àa]))"
     rf"(?:[ /]messenger)?(?P<both>(?:{_AND}\(?{_OTHERS}\b\)?){{1,4}})?(?!\w|\.\w|@| point com)",
     re.IGNORECASE,
 )
 _CALLED = (
     r"(?:qui |elle |on |je |me |nous |dont |est |sommes |suis |y |trouve |aussi |connue? |pr[ée]sents? |inscrite? )*"
-    r"(?:s[’' ]?appell?e|se nomme|nomm[ée]e?s?|intitul[ée]e?|c[’']est|c(?= )|porte le nom|(?:sous|au|avec) le nom"
+    r"(?:[sm][’' ]?appell?e|se nomme|nomm[ée]e?s?|intitul[ée]e?|c[’' ]?est|c(?= )|porte le nom|(?:sous|au|avec) le nom"
     r"|au nom|le nom (?:est|c[’']est))(?: maintenant| aussi| tout simplement)?"
     r"(?: de (?=[^l ])| d[’']| la page)?"
 )
 # What tells that a name follows, whatever its letters.
 _JOINS = re.compile(
-    rf"[ ,;()]{{0,2}}(?:(?:page|nom|perso|pro|aussi) ?)*"
+    rf"[ ,;()]{{0,2}}(?:(?:page|nom|perso|pro|aussi|uniquement|seulement|surtout|officielle?|pour l[’']instant"
+    rf"|pour le moment) ?)*"
     rf"(?:(?:d(?:u|e la|e l[’']|e notre|e ma|e mon) ?[a-zà-ÿ]{{3,14}} ?)(?=:|c[’']est|s[’']ap))?"
     rf"(?:(?:si|pour|est|reste|avec) [^\W\d]+(?: [^\W\d]+){{0,3}} ?(?=:))?"
     rf"(?:(?:est ?)?:+|>+|=+>?|-+>|⇒|→"
     rf"|[^\w\s.,;:!?()«»“”\"@/&'’|•–—-]{{1,3}} ?|[-–—](?= )|/(?=\w)|\b{_CALLED})"
-    r"\s?:?\s?(?:(?:voir|cf\.?|cherche[rz]|tape[rz]) )?",
+    r"\s?:?\s?(?:(?:voir|cf\.?|cherche[rz]|tape[rz]|(?:(?:sur |[àa] )?(?:la|notre|ma) )?page(?: d[eu])?) )?",
     re.IGNORECASE,
 )
-_NAMED = re.compile(r"app|nom|titul", re.IGNORECASE)  # of those, what names in so many words
+# "Une page FB ? La Squadra": whoever asks it answers.
+_ASKED = re.compile(
+    r"(?:^|[.!?,;:\n(–-]|\bet|\bou)\s*(?:et |une? |la |l[ae]s? |notre |votre |ma |mon |sur )*$", re.IGNORECASE
+)
+_ANSWERS = re.compile(r"\s?\?+\s?(?:(?:oui|si|bien s[uû]r)\b[ ,.:!-]*)?", re.IGNORECASE)
 # What may stand before a name that its capitals show.
 _LEADS = re.compile(
     r"(?:\s?\((?=page|nom)|[ ,]{0,2})(?:(?:perso|pro|aussi) )?"
-    r"(?:page |nom |(?:d[eu] |de la |d[’']|(?-i:à) |d(?:u|e la|e notre|e ma|e mon) [a-zà-ÿ]{3,14} (?:est )?)"
+    r"(?:(?:(?:[àa]|sur|via|avec) (?:la |notre |ma )?)?page |nom "
+    r"|(?:d[eu]s? |de la |d[’']|(?-i:à) |d(?:u|e la|e notre|e ma|e mon) [a-zà-ÿ]{3,14} (?:est )?)"
     r"(?-i:(?=[A-ZÀ-Ý]))"
-    r"|(?:,? ?(?:nous sommes|on est|je suis|est|on peut taper|il faut taper|tap(?:ez|er)|(?:re)?cherch(?:ez|er)) ))?",
+    r"|(?:,? ?(?:nous sommes|on est|je suis|est|(?:vous |on |tu |il |faut |peut |pouvez |suffit de |juste )*"
+    r"(?:tap(?:e[zrs]?)|(?:re)?cherche[zrs]?|met(?:s|tez|tre)|[ée]cri(?:s|vez|re))) ))?",
     re.IGNORECASE,
 )
 # "Sur facebook on me trouve en tapant Les Doudous de Rose"
 _LATER = re.compile(
-    r"[^.!?\n@:]{1,40}?\b(?:tap(?:ant|ez|er)|(?:re)?cherch(?:ant|ez|er)|sous|au nom|avec le nom|nomm[ée]e?|c[’']est"
-    r"|s[’']appelle|intitul[ée]e?) (?:le nom )?(?:de |d[’'])?",
+    r"[^.!?\n@:]{1,60}?\b(?:page(?=\s(?-i:[A-ZÀ-Ý«“\"]))|tap(?:ant|ez|er)|(?:re)?cherch(?:ant|ez|er)|sous|au nom"
+    r"|avec le nom|nomm[ée]e?|c[’' ]?est|s[’' ]?appelle|intitul[ée]e?) (?:le nom )?(?:de |d[’'])?",
     re.IGNORECASE,
 )
-_BEFORE_AT = re.compile(rf"@([\w.]{{3,50}}) (?:sur |on |\()(?:{_INSTA}{_AND})?$", re.IGNORECASE)
+# "Son facebook c'est moi qui le gère : Faure Élec"; behind other words only what has been said before.
+_LATER_COLON = re.compile(
+    r"(?P<sure> (?:c[’']est|est|qui|que|où|pour|fait|tenue?|g[ée]r[ée]e?|mise?|cr[ée]+e?)\b)?"
+    r"[^.!?\n@:]{1,60}?(?P<named>\bnom)? ?: ?",
+    re.IGNORECASE,
+)
+# "Facebook" on a line of its own, and the page on the next
+_OWN_LINE = re.compile(r"(?:^|\n)[^\w\n]*$")
+_NEXT_LINE = re.compile(r"[^\S\n]*:?[^\S\n]*\n[^\w\n]*(?=[A-ZÀ-Ý])")
+_OF_SHOP = re.compile(r"(?:\bd(?:u|es) |\bde la |\bde l[’'])$")
+_NETWORKS = r"sur (?:tous )?(?:les |nos |mes )?r[ée]seaux(?: sociaux)?[ :,(]{1,3}"
+_NAMES = re.compile(
+    r"(?:(?:elle|la page|qui) s[’' ]?appell?e|nomm[ée]e?|intitul[ée]e?|(?:sous|avec) le nom(?: de)?) $", re.IGNORECASE
+)
+_BEFORE_AT = re.compile(rf"@([\w.]{{3,50}}),? (?:{_NETWORKS}|sur |on |\()(?:{_INSTA}{_AND})?$", re.IGNORECASE)
 # "Instagram : nina.bulles, facebook : idem"
-_INSTA_BEFORE = re.compile(rf"\b{_INSTA}\b ?[:=]? ?@?([\w.]{{3,50}})\W{{1,4}}$", re.IGNORECASE)
-_SAME = re.compile(r"(?:idem|pareil|l[ea] m[êe]me|m[êe]me nom)\b", re.IGNORECASE)
+_INSTA_BEFORE = re.compile(
+    rf"\b{_INSTA}\b ?[:=(]? ?@?([\w.]{{3,50}})\W{{1,4}}"
+    r"(?P<same>(?:et |c[’']est )?(?:pareil|idem|la m[êe]me chose|m[êe]me nom)\b[ ,:]{1,2}"
+    r"(?:sur |pour |en )(?:ma |la )?)?$",
+    re.IGNORECASE,
+)
+_SAME = re.compile(r"(?:\s?(?:aussi|c[’' ]?est) )?\s?(?:idem|pareil|l[ea] m[êe]me|m[êe]me nom)\b", re.IGNORECASE)
 _QUOTE = re.compile(r"\s?[«“\"(] ?([^»”\")\n]{3,60}?) ?[»”\")]")
-_HANDLE = re.compile(r"\s?/?@ ?([\w.]{3,50})")
+_HANDLE = re.compile(r"\s?[(/]?@ ?([\w.]{3,50})")
 _DOTTED = re.compile(r"[a-z0-9]+(?:[._][a-z0-9]+)+(?<!\.com)(?<!\.fr)", re.IGNORECASE)
 _SINGLE = re.compile(r"/?(?!www\.|https?:)([a-z0-9][\w.]{2,48}[a-z0-9_])(?![\w@/’'-])", re.IGNORECASE)
 _TOLD_ELSEWHERE = re.compile(
     r"\b(?:groupe|reportage|vu|connu|votre (?:page|annonce|site|message|post|publication)"
     r"|(?:ai|avons|a) (?:trouv|d[ée]couv)\w*)\b"
-    r"[^.!?\n]{0,40}$",
+    r"[^.!?\n]{0,40}$|\bvotre $",
     re.IGNORECASE,
 )
 _NONE = re.compile(
@@ -89,8 +119,9 @@ _NONE = re.compile(
     r"(?:site (?:ni|ou|et) )?$",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(r" [A-ZÀ-Ý]")  # "CandleJess Bougies"
 _DASHED = re.compile(rf" [-–—] ({PROPER}(?: [a-zà-ÿ]+){{0,2}})(?=\s?(?:[.!\n]|$))")
-_AFTER_COMMA = re.compile(rf"\s?[,!;]{{1,3}} ({PROPER})(?=\s?[,.(!;])")
+_AFTER_COMMA = re.compile(rf"\s?[,!;]{{1,3}} ({PROPER})(?=\s?(?:[,.(!;]|$))")
 
 
 def facebook_pages(text: str) -> list[Page]:
@@ -105,19 +136,22 @@ def _read(text: str, mention: re.Match[str]) -> Page | None:
         return None
     if at := _BEFORE_AT.search(before):
         return Page(at[1].strip("."), True, mention.start() - len(before) + at.start(), mention.end())
-    joins = _JOINS.match(text, mention.end())
-    if joins and (insta := _INSTA_BEFORE.search(before)) and _SAME.match(text, joins.end()):
-        return Page(insta[1].strip("."), True, mention.start(), joins.end())
-    named = bool(joins and _NAMED.search(joins[0]))
-    after = _after(text, mention, joins.end(), named=named) if joins else None
+    joins = _JOINS.match(text, mention.end()) or (_ASKED.search(before) and _ANSWERS.match(text, mention.end())) or None
+    named_there = joins.end() if joins else mention.end()
+    insta = _INSTA_BEFORE.search(before)
+    if insta and fold(insta[1]) not in NO_HANDLE and (insta["same"] or _SAME.match(text, named_there)):
+        return Page(insta[1].strip("."), True, mention.start(), named_there)
+    if not joins and _OWN_LINE.search(before) and (line := _NEXT_LINE.match(text, mention.end())):
+        return _after(text, mention, line.end(), ":")
+    after = _after(text, mention, joins.end(), joins[0]) if joins else None
     if after:
         return after
     leads = _LEADS.match(text, mention.end())
-    after = None if joins else _after(text, mention, leads.end() if leads else mention.end(), joined=False)
+    after = None if joins else _after(text, mention, leads.end() if leads else mention.end(), "")
     return named_before(text, mention, before) or after or _later(text, mention)
 
 
-def _after(text: str, mention: re.Match[str], start: int, *, joined: bool = True, named: bool = False) -> Page | None:
+def _after(text: str, mention: re.Match[str], start: int, joins: str = ",") -> Page | None:
     """The page named from there on; without what joins it, only what can hardly be anything else."""
     if handle := _HANDLE.match(text, start):
         return Page(handle[1].strip("."), True, mention.start(), handle.end())
@@ -127,18 +161,26 @@ def _after(text: str, mention: re.Match[str], start: int, *, joined: bool = True
         return page_of(quoted[1], mention.start(), quoted.end())
     while text[start : start + 1].isspace() and text[start : start + 1] != "\n":
         start += 1
-    if single := _single(text, mention, start, joined=joined):
+    if single := _single(text, mention, start, joined=bool(joins)):
         return single
     tokens = tokens_from(text, start)
     if not tokens or fold(tokens[0][0]).split()[:1] == []:
         return None
     first = tokens[0][0]
-    kept = proper_name(tokens) if is_capital(first) else small_name(text, tokens, joined=joined, named=named)
+    kept = proper_name(tokens, text) if is_capital(first) else small_name(text, tokens, joins)
     if not kept:
         return None
     end = tokens[kept - 1].end()
-    end = _end_behind_dash(text, end) if is_capital(first) else end
-    return page_of(text[start:end], mention.start(), end)
+    end = with_its_year(text, _end_behind_dash(text, end) if is_capital(first) else end)
+    return page_of(_article_of(text, start, end) + text[start:end], mention.start(), end)
+
+
+def _article_of(text: str, start: int, end: int) -> str:
+    """ "Les " where "la page des Tilleuls" is that of those who call themselves "Les Tilleuls"."""
+    of = _OF_SHOP.search(text, max(0, start - 8), start)
+    name = text[start:end].rstrip(".…")
+    said = re.search(rf"\b(L[ae]s? |L[’']){re.escape(name)}\b", text) if of else None
+    return said[1] if said else ""
 
 
 def _end_behind_dash(text: str, end: int) -> int:
@@ -161,20 +203,28 @@ def _single(text: str, mention: re.Match[str], start: int, *, joined: bool) -> P
     is_page = joined or said.startswith(("page ", "compte ")) or bool(mention["insta"] or mention["both"])
     least = 9 if joined else 10 if is_page else 12
     is_long = len(word) >= least and word.isascii() and bool(ENDS_HERE.match(text, match.end()))
-    is_end = is_spelt or is_long or said_apart(word, text)
-    if not is_end or fold(word) in NO_HANDLE or fold(word).endswith(("ment", "able", "ible")):
+    is_end = is_spelt or is_long or (said_apart(word, text) and not _GOES_ON.match(text, match.end()))
+    if not is_end or fold(word) in NO_HANDLE or fold(word).endswith(ADJECTIVES):
         return None
     return Page(word, True, mention.start(), match.start() + len(match[0].rstrip(".")))
 
 
 def _later(text: str, mention: re.Match[str]) -> Page | None:
     """A name with capitals further on, where a verb names it, or between commas: "sur facebook, Chez Lulu, venez"."""
-    if verb := _LATER.match(text, mention.end()):
+    for verb in filter(None, (later.match(text, mention.end()) for later in (_LATER, _LATER_COLON))):
         quoted = _QUOTE.match(text, verb.end())
         tokens = [] if quoted else tokens_from(text, verb.end())
-        if quoted or (tokens and is_capital(tokens[0][0]) and proper_name(tokens)):
+        is_sure = verb.re is _LATER or verb["sure"] or verb["named"] or said_before(text, tokens[:2])
+        if quoted or (tokens and is_sure and is_capital(tokens[0][0]) and proper_name(tokens)):
             return _after(text, mention, verb.end())
+        if verb.re is _LATER and tokens and _NAMES.search(verb[0]):  # "elle s'appelle au soulier d'or"
+            return _after(text, mention, verb.end(), verb[0])
     match = _AFTER_COMMA.match(text, mention.end())
-    if not match or " " not in match[1] or not text[match.end() + 1 :].strip():
-        return None
-    return page_of(match[1], mention.start(), match.end())
+    if match and " " in match[1] and (text[match.end() + 1 :].strip() or _is_said(match, text)):
+        return page_of(match[1], mention.start(), match.end())
+    return None
+
+
+def _is_said(match: re.Match[str], text: str) -> bool:
+    """Whether the text says the first two words of the name before."""
+    return said_before(text, tokens_from(text, match.start(1))[:2])

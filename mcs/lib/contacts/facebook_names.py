@@ -6,7 +6,17 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from mcs.lib.contacts.facebook_words import ENDS, INNER, LABELS, LINKS, MAY_BEGIN, NEVER, NO_BEGINNING
+from mcs.lib.contacts.facebook_words import (
+    BEGINS_TWO,
+    ENDS,
+    INNER,
+    LABELS,
+    LINKS,
+    MAY_BEGIN,
+    NEVER,
+    NO_BEGINNING,
+    NO_HANDLE,
+)
 from mcs.lib.french import fold
 
 LONGEST_NAME = 60  # characters
@@ -26,8 +36,17 @@ _TOKEN = re.compile(r"[^\s,;:!?()«»“”\"/|•]+")
 _HOUSE = re.compile(
     r"\d{1,3}(?: ?bis| ?ter)?,? (?:rue|av|bd|boul|place|pl|ch|trav|imp|all|cours|quai|mont|route)", re.IGNORECASE
 )
+# "Boucherie Roustan depuis 1962": the year is of the sign above the door where nothing follows it.
+_SINCE = re.compile(r" depuis (?:1[89]|20)\d\d(?=\s?(?:[.,;!?()\n/|•»\"”]|$|[-–—] ))", re.IGNORECASE)
+_BEGINS_TWO = re.compile(rf"(?i:{'|'.join(BEGINS_TWO)}) [A-ZÀ-Ý]")
+_NAMED = re.compile(r"app|nom|titul", re.IGNORECASE)  # of what joins a name, what names in so many words
+_LABELS = re.compile(r"[:=>⇒→]|app|titul", re.IGNORECASE)  # and behind which one word is enough
+ADJECTIVES = ("ment", "able", "ible")  # how words end that are no name: "facebook : actuellement"
 # "contactez-moi", "l'association", "a le même nom"
-_NO_NAME = re.compile(r"\w{3,}ez(?:[- ]\w+)?|[LlDd][’'][a-zà-ÿ]+|a (?:l[ae]|une?|été|pas|plus|bien) .*|[mts][’']a .*")
+_NO_NAME = re.compile(
+    r"(?:au |sous )?(?:l[ea]s? )?m[êe]mes? .*|(?:le )?nom (?:d[eu]|que) .*"
+    r"|\w{3,}ez(?:[- ]\w+)?|[LlDd][’'][a-zà-ÿ]+|a (?:l[ae]|une?|été|pas|plus|bien) .*|[mts][’']a .*"
+)
 
 
 class Page(NamedTuple):
@@ -57,6 +76,12 @@ def tokens_from(text: str, start: int) -> list[re.Match[str]]:
     return found
 
 
+def with_its_year(text: str, end: int) -> int:
+    """Where a name ends behind which the text says since when there is such a house."""
+    since = _SINCE.match(text, end)
+    return since.end() if since else end
+
+
 def is_capital(token: str) -> bool:
     return bool(re.match(rf"(?:[lLdD][’'])?{_CAPITAL}", token)) and not token.isdigit()
 
@@ -84,9 +109,13 @@ def ends_name(token: str) -> bool:
     return not over.isdisjoint(words_of(token)[:2]) or bool(re.fullmatch(r"[a-zà-ÿ]{3,}ez(?:-\w+)?", token))
 
 
-def proper_name(tokens: Sequence[re.Match[str]]) -> int:
-    """How many of the words are the name: those with capitals and small ones between, or behind to the end."""
-    if not NEVER.isdisjoint(words_of(tokens[0][0])[:1]):
+def proper_name(tokens: Sequence[re.Match[str]], text: str = "") -> int:
+    """How many of the words are the name: those with capitals and small ones between, or behind to the end.
+
+    Where the text says more of them elsewhere, these too: "Clean car by Sofiane".
+    """
+    first = words_of(tokens[0][0])[0]
+    if first in NEVER and not (first in BEGINS_TWO and _is_capital_name(tokens[1:2])):
         return 0
     kept, at = 1, 1
     while at < min(len(tokens), MOST_WORDS + 1) and not (ends_name(tokens[at][0]) and not _links(tokens[at : at + 2])):
@@ -98,7 +127,12 @@ def proper_name(tokens: Sequence[re.Match[str]]) -> int:
         at += 1
     rest = tokens[kept:at]
     goes_on = rest and at == len(tokens) and len(rest) <= MOST_SMALL and words_of(rest[-1][0])[-1] not in INNER
-    return _trimmed(tokens, at if goes_on else kept)
+    kept = _trimmed(tokens, at if goes_on else kept)
+    return max(kept, _trimmed(tokens, _said_again(text, tokens))) if text else kept
+
+
+def _is_capital_name(tokens: Sequence[re.Match[str]]) -> bool:
+    return any(is_capital(token[0]) and token[0][0].isalpha() and not ends_name(token[0]) for token in tokens)
 
 
 def _links(tokens: Sequence[re.Match[str]]) -> bool:
@@ -113,8 +147,9 @@ def _may_go_on(small: Sequence[re.Match[str]]) -> bool:
     return len(told) <= MOST_SMALL and NO_BEGINNING.isdisjoint(told)
 
 
-def small_name(text: str, tokens: Sequence[re.Match[str]], *, joined: bool, named: bool) -> int:
-    """How many of these words without capitals are the name; one word alone is none."""
+def small_name(text: str, tokens: Sequence[re.Match[str]], joins: str) -> int:
+    """How many of these words without capitals are the name; one alone is none but behind a colon: "fb : ninou"."""
+    joined, named = bool(joins), bool(_NAMED.search(joins))
     first = words_of(tokens[0][0])[0]
     may_begin = first not in NO_BEGINNING or (first in MAY_BEGIN and (named or _said_again(text, tokens[:3]) > 1))
     if not may_begin or ends_name(tokens[0][0]):
@@ -123,11 +158,18 @@ def small_name(text: str, tokens: Sequence[re.Match[str]], *, joined: bool, name
     count = _trimmed(tokens, count)
     if count > MOST_WORDS:
         count = _said_again(text, tokens)
-    is_known = joined and count == 1 and _said_again(text, tokens[:1])
+    is_known = joined and count == 1 and (_said_again(text, tokens[:1]) or _stands_alone(text, tokens[0], joins))
     is_told = (count > 1 or "-" in tokens[0][0][1:-1] or is_known) and (
         joined or not all(INNER.issuperset(words_of(token[0])) for token in tokens[:count])
     )
     return count if is_told else 0
+
+
+def _stands_alone(text: str, token: re.Match[str], joins: str) -> bool:
+    """Whether one word with nothing behind it must be the name."""
+    is_label = bool(_LABELS.search(joins)) and bool(ENDS_HERE.match(text, token.start() + len(token[0].rstrip("."))))
+    word = fold(token[0])
+    return is_label and word.isalpha() and len(word) > 2 and word not in NO_HANDLE and not word.endswith(ADJECTIVES)
 
 
 def _said_again(text: str, tokens: Sequence[re.Match[str]]) -> int:
@@ -137,6 +179,14 @@ def _said_again(text: str, tokens: Sequence[re.Match[str]]) -> int:
         if f" {fold(text[tokens[0].start() : tokens[count - 1].end()])} " in elsewhere:
             return count
     return 0
+
+
+def said_before(text: str, tokens: Sequence[re.Match[str]]) -> bool:
+    """Whether these two words stand together in the text before."""
+    if len(tokens) < 2:
+        return False
+    said = fold(text[tokens[0].start() : tokens[1].end()])
+    return f" {said} " in f" {fold(text[: tokens[0].start()])} "
 
 
 def _trimmed(tokens: Sequence[re.Match[str]], count: int) -> int:
@@ -150,7 +200,12 @@ def _trimmed(tokens: Sequence[re.Match[str]], count: int) -> int:
 def page_of(name: str, start: int, end: int) -> Page | None:
     name = name.strip(' .,;:!-–«»“”"')
     words = fold(name).split()
-    is_name = 3 <= len(name) <= LONGEST_NAME and words and words[0] not in NEVER and "@" not in name
+    is_name = (
+        3 <= len(name) <= LONGEST_NAME
+        and words
+        and (words[0] not in NEVER or _BEGINS_TWO.match(name))
+        and "@" not in name
+    )
     if not is_name or name.isdigit() or "connection" in words or _NO_NAME.fullmatch(name):
         return None
     return Page(name, False, start, end)

@@ -25,7 +25,7 @@ ENDS = LABELS | _set("""
     est sont suis sommes es etes etait ai avons avez ont fait fais faisons faites propose proposons vend vends vendons
     livre livrons livraisons installe installee situe situee accueille accueillons accueil
     depuis pendant dans avec sans pour par car donc mais puis ou ni si quand comme parce tous tout toute toutes
-    pas ne n aussi plus jamais toujours souvent directement bonne
+    pas ne n y aussi plus jamais toujours souvent directement bonne
     rdv devis possible disponible dispo gratuit gratuite photos infos renseignements commande commandes commandez
 """)
 # What a page named without capitals doesn't begin by.
@@ -42,7 +42,13 @@ MAY_BEGIN = _set("un une mon ma mes nos en du des sur sous tres trop bien mieux 
 NEVER = LABELS | _set("""
     on il elle nous vous moi groupe live marketplace ads page compte pas contact connection notre votre
 """)
+# But for these before a word with a capital: "Nous Deux Coiffure", "Pas Sage".
+BEGINS_TWO = _set("nous vous on il elle moi pas")
 # One long word behind "facebook : " that is no page's address.
 NO_HANDLE = NO_BEGINNING | _set("""
-    actuellement impossible aujourdhui construction preparation publications
+    aucun aucune actuellement impossible aujourdhui construction preparation publications nouveau nouvelle
+    inexistant inexistante actualites actualite actu actus menu menus promo promos promotion promotions nouveautes
+    nouveaute evenements messages message recettes creations realisations videos video info informations
+    renseignement photo album albums avis obligatoire inutile priv prive privee public publique arrive suspendu
+    suspendue bloque ferme supprime perdu
 """)

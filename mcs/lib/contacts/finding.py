@@ -11,7 +11,15 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from mcs.lib.contacts.facebook import facebook_pages
-from mcs.lib.contacts.links import TOP_LEVELS, is_facebook, is_page, link_spots, website_of, without_tracking
+from mcs.lib.contacts.links import (
+    TOP_LEVELS,
+    is_facebook,
+    is_page,
+    is_publication,
+    link_spots,
+    website_of,
+    without_tracking,
+)
 from mcs.lib.contacts.phones import phone_spots
 from mcs.lib.french import fold
 
@@ -84,12 +92,14 @@ def contacts_of(found: Sequence[Found]) -> Contacts:
     """What these mentions come to."""
     values = {kind: [each.value for each in found if each.kind == kind] for kind in (PHONE, EMAIL, LINK, FACEBOOK_NAME)}
     pages = [without_tracking(link) for link in values[LINK] if is_facebook(link) and is_page(link)]
+    names = values[FACEBOOK_NAME]
+    pages = [link for link in pages if not is_publication(link)] or ([] if names else pages)
     return Contacts(
         list(dict.fromkeys(values[PHONE])),
         _whole(list(dict.fromkeys(values[EMAIL]))),
         website_of(values[LINK]),
         pages[0] if pages else "",
-        values[FACEBOOK_NAME][0] if values[FACEBOOK_NAME] and not pages else "",
+        names[0] if names and not pages else "",
     )
 
 

@@ -15,7 +15,7 @@ TOP_LEVELS = (
     "photo studio art club cafe beauty agency app co io tech alsace bzh corsica vet dental doctor care health clinic "
     "hair bike flowers florist wine beer coffee bakery kitchen catering delivery house construction plumbing repair "
     "school academy training music dance gallery fashion jewelry toys pet dog law consulting company family community "
-    "world website biz tv ovh"
+    "world website biz tv ovh dev xyz blog space cloud digital"
 )
 _TOP = "|".join(TOP_LEVELS.split())
 _LINK = re.compile(
@@ -102,6 +102,8 @@ _SHARED = frozenset(
         "malt.fr",
     ]
 )
+_PUBLICATION = re.compile(r"(?:share/[prv]|reel|watch|photo|photos|videos|story\.php|permalink\.php)(?:/|$)")
+_OF_PAGE = re.compile(r"^(/[\w.-]+)/(?:posts|photos|videos|reels|about|events|reviews|services|menu)(?:/.*)?$")
 _KEPT_IN_QUERY = ("id", "story_fbid")
 
 Spot = tuple[str, int, int]
@@ -156,9 +158,17 @@ def is_page(link: str) -> bool:
     return bool(path) and not path.startswith(("groups/", "events/", "hashtag/"))
 
 
+def is_publication(link: str) -> bool:
+    """Whether a Facebook link leads to something that was published once, not to whoever did."""
+    path = urlsplit(link).path.strip("/")
+    return bool(_PUBLICATION.match(path)) and not parse_qs(urlsplit(link).query).get("id")
+
+
 def without_tracking(link: str) -> str:
-    """A Facebook link without what only tells where it was copied from."""
+    """A Facebook link without what only tells where it was copied from; of a page's publication, the page."""
     parts = urlsplit(link)
+    if page := _OF_PAGE.match(parts.path):
+        return urlunsplit((parts.scheme, parts.netloc, str(page[1]), "", ""))
     kept = [f"{name}={parse_qs(parts.query)[name][0]}" for name in _KEPT_IN_QUERY if name in parse_qs(parts.query)]
     return urlunsplit((parts.scheme, parts.netloc, parts.path, "&".join(kept), ""))
 

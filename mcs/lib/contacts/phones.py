@@ -17,19 +17,29 @@ _FRENCH = re.compile(
 )
 _FAX = re.compile(r"\b(?:fax|t[ée]l[ée]copie(?:ur)?)\b\W*$", re.IGNORECASE)
 _PHONE_AND_FAX = re.compile(r"\bt[ée]l\w{0,7}\.?\W{0,3}(?:et )?fax\b\W*$", re.IGNORECASE)
+# "l'ancien 06 39 98 30 99 ne marche plus"
+_OLD = re.compile(
+    r"\banciens? (?:num[ée]ros?|num|t[ée]l\w*|portable|fixe)?\W{0,3}(?:(?:le|c[’']?[ée]tait)\W)?\s*$", re.IGNORECASE
+)
+_DEAD = re.compile(
+    r"\W{0,3}(?:(?:qui |il )?n(?:e |[’'])(?:marche|fonctionne|sert|est|existe) plus\b"
+    r"|(?:qui )?(?:marche|fonctionne) plus\b|hors service)",
+    re.IGNORECASE,
+)
 _BEFORE = 24  # characters read before a number to know a fax
 
 Spot = tuple[str, int, int]  # what was found, where it begins and ends
 
 
 def find_phones(text: str) -> list[str]:
-    """Phone numbers of the text as E.164, in their order, each once; faxes are left out."""
+    """Phone numbers of the text as E.164, in their order, each once; faxes and former ones are left out."""
     return list(dict.fromkeys(number for number, _start, _end in phone_spots(text)))
 
 
 def phone_spots(text: str) -> list[Spot]:
-    """Every mention of a phone number that is no fax, in its order; the number is E.164."""
-    return [spot for spot in number_spots(text) if not _is_fax(text[: spot[1]])]
+    """Every mention of a phone number that is neither a fax nor a former one, in its order; the number is E.164."""
+    spots = [spot for spot in number_spots(text) if not _is_fax(text[: spot[1]])]
+    return [spot for spot in spots if not (_OLD.search(text[: spot[1]][-_BEFORE:]) or _DEAD.match(text, spot[2]))]
 
 
 def number_spots(text: str) -> list[Spot]:

@@ -7,12 +7,13 @@ from itertools import pairwise
 
 from mcs.lib.french_hours.items import Item, items_of
 from mcs.lib.french_hours.seasons import in_months, on_days_of, seasons_of
-from mcs.lib.french_hours.week import Rule, Span, Week, apart, expression_of, spans_text
+from mcs.lib.french_hours.week import AFTERNOON, MORNING, Rule, Span, Week, apart, expression_of, spans_text
 from mcs.lib.french_hours.wording import plain
 
 _FAR = 60  # characters from days to hours of theirs
 _FAR_AFTER_STOP = 25
 _NEXT_LINE = 8  # characters over a line's end to hours that go on
+_HALF_BETWEEN = 16  # characters, "dimanche (après-midi seulement)"
 _NEXT_TO = 5  # characters: "lundi : fermé"
 
 
@@ -147,13 +148,18 @@ class _Reader:
         if not self.spans:
             self.aside = True
 
-    def _take_only(self, _item: Item, _following: Item) -> None:
+    def _take_only(self, item: Item, _following: Item) -> None:
         """ "sauf dimanche, et l'après-midi seulement le mardi 15h-18h": what follows is no exception any more."""
         if self.away:
+            if self.week.removals and item.start - self.end <= _HALF_BETWEEN:
+                days, half = self.week.removals.pop()  # "sauf dimanche (matin seulement)"
+                self.week.removals.append((days, {MORNING: AFTERNOON, AFTERNOON: MORNING}.get(half, half)))
             self._commit()
             self.away = False
 
     def _take_shop(self, _item: Item, _following: Item) -> None:
+        if self.aside and self.ended and self.days and (self.spans or self.half):
+            self._commit()  # "dons le mardi matin ; la boutique est ouverte du mercredi au samedi"
         self.aside = False
 
     def _take_away(self, item: Item, following: Item) -> None:
@@ -240,6 +246,7 @@ class _Reader:
             self.week.rules.append(Rule([last], spans, item.value))
         elif self.days and self.spans:
             self.said_half = item.value  # "les après-midi 14h-18h sauf mercredi"
+            self.half = self.half if item.value == self.half else ""  # "tous les matins 7h-12h, l'après-midi 15h-19h"
 
     def _take_span(self, item: Item, following: Item) -> None:
         if self.away and item.value in [*self.week.cuts[-1:], *(span for _days, span in self.week.breaks[-1:])]:
