@@ -113,6 +113,10 @@ def test_facts_are_stored_in_their_own_forms() -> None:
         ("hours", "lundi 9h-12h " * 100, "400"),
         ("delivery_note", "a" * 201, "200"),
         ("address", "12", "Il manque le nom de la rue."),
+        ("address", "Marseille 13008", "Il manque le nom de la rue."),
+        ("address", "13008, marseille 8e", "Il manque le nom de la rue."),
+        ("postcode", "229", "Un code postal a cinq chiffres."),
+        ("postcode", "BP 101", "Un code postal a cinq chiffres."),
         ("facebook", "https://www.facebook.com/share/1AbCdEf/", "C’est un lien de partage de Facebook"),
         ("facebook", "facebook.com/sharer.php?u=x", "C’est un lien de partage de Facebook"),
         ("facebook", "https://www.facebook.com/profile.php?id=100012345678901", "C’est un profil personnel"),
@@ -139,6 +143,24 @@ def test_wrong_fact_is_refused_beside_its_field_and_stays(field: str, typed: str
     assert list(form.errors) == [field]
     assert sentence in str(form.errors[field])
     assert form[field].value() == typed
+
+
+@pytest.mark.parametrize(
+    ("link", "sentence"),
+    [
+        ("https://www.facebook.com/share/1AbCdEf/", "C’est un lien de partage de Facebook"),
+        ("https://www.facebook.com/profile.php?id=1000123", "C’est un profil personnel"),
+    ],
+)
+def test_a_link_that_a_message_brought_is_doubted_and_may_stay(link: str, sentence: str) -> None:
+    listing = make_listing(facebook=link)
+    assert [sentence in doubt for doubt in FactsForm(instance=listing).doubts] == [True]
+    assert sent_back(listing).errors == {}
+    assert FactsForm(instance=make_listing(facebook="https://www.facebook.com/prado")).doubts == []
+
+
+def test_a_town_that_is_in_a_street_is_a_street() -> None:
+    assert sent_back(make_listing(), address="12 rue de Marseille").errors == {}
 
 
 def test_trades_are_offered_by_group_in_the_order_of_the_page() -> None:
