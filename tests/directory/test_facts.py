@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.urls import resolve
 from pytest_django import DjangoAssertNumQueries
 
-from mcs.directory.actions.facts import update_facts
+from mcs.directory.actions.facts import free_slug, update_facts
 from mcs.directory.enums import ChangeSource
 from mcs.directory.forms.facts import FactsForm
 from mcs.directory.models import Listing
@@ -244,3 +245,9 @@ def test_errors_are_said_at_the_top_each_with_its_link() -> None:
     assert '<a href="#id_phone">Téléphone</a>' in page
     assert '<a href="#id_horaires-0-0-a">Lundi, ferme à</a>' in page
     assert 'value="09:00"' in page
+
+
+@pytest.mark.parametrize("name", ["Suggestions", "Imprimer", "Recherche", "Besoins"])
+def test_no_listing_takes_the_address_of_another_page(name: str) -> None:
+    found = resolve(f"/annuaire/{free_slug(name)}/")
+    assert found.url_name == "listing"
