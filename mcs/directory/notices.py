@@ -129,6 +129,16 @@ class ManagerReplaced(Notice):
 
 
 @register
+class ManagerTakenBack(Notice):
+    """To the former manager, when nobody manages the page any more. Context: listing_name, page."""
+
+    name = "manager-taken-back"
+    subject = _("You no longer manage the page of %(listing_name)s")
+    template = "directory/email/manager_taken_back"
+    lifetime = timedelta(days=7)
+
+
+@register
 class TransferOffered(Notice):
     """Context: listing_name, who, page, link (absolute)."""
 

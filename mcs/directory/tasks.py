@@ -28,9 +28,9 @@ def look_at_page(*, claim_pk: int) -> None:
 
 
 @task
-def read_brought_file(*, pk: int) -> None:
+def read_brought_file(*, pk: int, member_pk: str = "") -> None:
     """Tries or imports a file that a volunteer brought."""
-    brought.read_brought_file(pk=pk)
+    brought.read_brought_file(pk=pk, member_pk=member_pk)
 
 
 def ask_freshness() -> None:

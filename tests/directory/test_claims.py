@@ -317,6 +317,52 @@ def test_a_granted_claim_is_revocable(client: Client, listing: Listing, sophie: 
     assert mail.outbox[-1].to == ["sophie@network.example"]
 
 
+def claim_page(client: Client, claim: Claim) -> str:
+    return client.get(reverse("directory:claim", args=[claim.pk])).content.decode()
+
+
+def test_a_claim_ends_when_its_change_is_taken_back(client: Client, listing: Listing, sophie: Member) -> None:
+    claim = prove(claim=opened(listing, sophie, ClaimProof.PHONE, listing.phone))
+    assert "vous gérez cette fiche" in claim_page(client, claim)
+    volunteer = make_volunteer()
+    undone = undo_change(change=listing.changes.get(), member=volunteer)
+    page = claim_page(client, claim)
+    assert "vous gérez cette fiche" not in page
+    assert "Vous ne gérez plus cette fiche." in page
+    claim.refresh_from_db()
+    assert (claim.status, claim.decided_by) == (ClaimStatus.REVOKED, volunteer)
+    told = mail.outbox[-1]
+    assert (told.to, told.subject) == (
+        ["sophie@network.example"],
+        "Vous ne gérez plus la fiche de Boucherie du Prado",
+    )
+    undo_change(change=undone, member=volunteer)
+    assert "vous gérez cette fiche" in claim_page(client, claim)
+
+
+def test_volunteers_find_the_claim_in_the_history_and_take_it_back(listing: Listing, sophie: Member) -> None:
+    claim = prove(claim=opened(listing, sophie, ClaimProof.PHONE, listing.phone))
+    desk = Client()
+    desk.force_login(make_volunteer())
+    history = reverse("directory:listing_history", args=[listing.slug])
+    review = reverse("directory:claim_review", args=[claim.pk])
+    assert f'href="{review}"' in desk.get(history).content.decode()
+    desk.post(reverse("directory:claim_revoke", args=[claim.pk]), {"reason": "Ce n’est pas la bonne personne."})
+    assert f'href="{review}"' not in desk.get(history).content.decode()
+
+
+def test_the_manager_sees_no_desk_link_in_the_history(client: Client, listing: Listing, sophie: Member) -> None:
+    prove(claim=opened(listing, sophie, ClaimProof.PHONE, listing.phone))
+    page = client.get(reverse("directory:listing_history", args=[listing.slug])).content.decode()
+    assert "/bureau/gestion/" not in page
+
+
+def test_a_claims_link_says_why_to_sign_in(listing: Listing, sophie: Member) -> None:
+    claim = opened(listing, sophie, ClaimProof.EMAIL, listing.email)
+    page = Client().get(reverse("directory:claim", args=[claim.pk]), follow=True).content.decode()
+    assert "connectez-vous avec le compte qui l’a demandé" in page
+
+
 def test_a_draft_can_not_be_claimed(client: Client, sophie: Member) -> None:
     draft = make_listing(status="draft")
     assert client.get(reverse("directory:claim_listing", args=[draft.slug])).status_code == 404

@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.urls import resolve
 from pytest_django import DjangoAssertNumQueries
 
-from mcs.directory.actions.facts import update_facts
+from mcs.directory.actions.facts import free_slug, update_facts
 from mcs.directory.enums import ChangeSource
 from mcs.directory.forms.facts import FactsForm
 from mcs.directory.models import Listing
@@ -113,6 +114,10 @@ def test_facts_are_stored_in_their_own_forms() -> None:
         ("hours", "lundi 9h-12h " * 100, "400"),
         ("delivery_note", "a" * 201, "200"),
         ("address", "12", "Il manque le nom de la rue."),
+        ("address", "Marseille 13008", "Il manque le nom de la rue."),
+        ("address", "13008, marseille 8e", "Il manque le nom de la rue."),
+        ("postcode", "229", "Un code postal a cinq chiffres."),
+        ("postcode", "BP 101", "Un code postal a cinq chiffres."),
         ("facebook", "https://www.facebook.com/share/1AbCdEf/", "C’est un lien de partage de Facebook"),
         ("facebook", "facebook.com/sharer.php?u=x", "C’est un lien de partage de Facebook"),
         ("facebook", "https://www.facebook.com/profile.php?id=100012345678901", "C’est un profil personnel"),
@@ -139,6 +144,24 @@ def test_wrong_fact_is_refused_beside_its_field_and_stays(field: str, typed: str
     assert list(form.errors) == [field]
     assert sentence in str(form.errors[field])
     assert form[field].value() == typed
+
+
+@pytest.mark.parametrize(
+    ("link", "sentence"),
+    [
+        ("https://www.facebook.com/share/1AbCdEf/", "C’est un lien de partage de Facebook"),
+        ("https://www.facebook.com/profile.php?id=1000123", "C’est un profil personnel"),
+    ],
+)
+def test_a_link_that_a_message_brought_is_doubted_and_may_stay(link: str, sentence: str) -> None:
+    listing = make_listing(facebook=link)
+    assert [sentence in doubt for doubt in FactsForm(instance=listing).doubts] == [True]
+    assert sent_back(listing).errors == {}
+    assert FactsForm(instance=make_listing(facebook="https://www.facebook.com/prado")).doubts == []
+
+
+def test_a_town_that_is_in_a_street_is_a_street() -> None:
+    assert sent_back(make_listing(), address="12 rue de Marseille").errors == {}
 
 
 def test_trades_are_offered_by_group_in_the_order_of_the_page() -> None:
@@ -222,3 +245,9 @@ def test_errors_are_said_at_the_top_each_with_its_link() -> None:
     assert '<a href="#id_phone">Téléphone</a>' in page
     assert '<a href="#id_horaires-0-0-a">Lundi, ferme à</a>' in page
     assert 'value="09:00"' in page
+
+
+@pytest.mark.parametrize("name", ["Suggestions", "Imprimer", "Recherche", "Besoins"])
+def test_no_listing_takes_the_address_of_another_page(name: str) -> None:
+    found = resolve(f"/annuaire/{free_slug(name)}/")
+    assert found.url_name == "listing"

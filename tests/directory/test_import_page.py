@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 from html import unescape
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -18,10 +19,11 @@ from openpyxl import Workbook
 from mcs.directory.actions.brought import forget_brought_files, read_brought_file
 from mcs.directory.enums import BroughtState
 from mcs.directory.forms import listing_import
-from mcs.directory.models import BroughtFile, Listing
+from mcs.directory.models import BroughtFile, Listing, ListingChange
 from mcs.directory.sources.row import UnreadableFileError
 from mcs.members.models import Member
-from tests.factories import make_category, make_district, make_volunteer
+from tests.directory.exports import correct, export
+from tests.factories import make_category, make_district, make_listing, make_volunteer
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +71,23 @@ def test_file_of_another_town_is_asked_about(client: Client, volunteer: Member) 
         "1 commerce est à plus de 30\u00a0km des arrondissements de ce réseau, «\u00a0Boucherie du Nord\u00a0»" in page
     )
     assert "est à plus de" not in bring(client, volunteer, there.replace("48.88;2.34", "43.28;5.39").encode(), do="try")
+
+
+def test_history_names_the_volunteer_who_brought_a_correction(
+    client: Client, volunteer: Member, tmp_path: Path
+) -> None:
+    listing = make_listing("Boucherie du Rouet")
+    path = export(tmp_path / "a.csv")
+    correct(path, listing.name, phone="06 11 22 33 44")
+    assert "modifiées\u00a0: 1" in bring(client, volunteer, path.read_bytes(), do="import")
+    change = ListingChange.objects.get()
+    assert (change.member, change.values["phone"][1]) == (volunteer, "+33611223344")
+
+
+def test_file_without_names_says_what_to_call_them_in_the_page(client: Client, volunteer: Member) -> None:
+    page = bring(client, volunteer, b"enseigne du lieu;type\nA;Boucherie\n")
+    assert "donnez à la sienne le titre «\u00a0nom\u00a0»" in page
+    assert "--map" not in page
 
 
 def test_what_cannot_be_brought_says_why(client: Client, volunteer: Member, monkeypatch: pytest.MonkeyPatch) -> None:

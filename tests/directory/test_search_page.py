@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from mcs.directory.actions.index import index_listings
 from mcs.directory.models import Listing
@@ -84,3 +85,31 @@ def test_the_part_of_the_map_looked_at_is_a_filter_that_can_be_taken_back(client
             True, False, True,
         )  # fmt: skip
         assert f'href="?{query.rstrip("&")}"' in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("arrondissement=99", "99"),
+        ("arrondissement=99&page=7", "99"),
+        ("categorie=rien", "rien"),
+        ("q=prado&arrondissement=99&categorie=rien", "99, rien"),
+    ],
+)
+def test_a_district_or_trade_that_is_not_here_holds_nothing_back_and_is_said(
+    client: Client, query: str, said: str
+) -> None:
+    make_district(8)
+    listing = listed("Boucherie du Prado")
+    page = client.get(f"{reverse('directory:listings')}?{query}").content.decode()
+    assert listing.get_absolute_url() in page
+    assert f"Rien pour «\u00a0{said}\u00a0»" in page
+    assert 'name="arrondissement" value="99"' not in page
+
+
+def test_a_district_that_is_here_and_empty_is_kept(client: Client) -> None:
+    make_district(9)
+    listed("Boucherie du Prado", district=make_district(8))
+    page = client.get(f"{reverse('directory:listings')}?arrondissement=9").content.decode()
+    assert "Rien pour" not in page
+    assert 'name="arrondissement" value="9"' in page

@@ -11,6 +11,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from mcs.directory.actions.claims import open_claim, prove
+from mcs.directory.enums import ClaimProof, ClaimStatus
 from mcs.directory.models import Listing
 from mcs.members.models import Member
 from tests.factories import make_listing, make_member
@@ -53,6 +55,16 @@ def test_the_person_named_takes_the_page_over_once(client: Client, listing: List
     assert client.get(reverse("directory:listing_edit", args=[listing.slug])).status_code == 404
     again = karim.post(link)
     assert (again.status_code, "Ce lien a déjà servi" in again.content.decode()) == (410, True)
+
+
+def test_the_claim_of_who_handed_over_no_longer_holds(client: Client, manager: Member) -> None:
+    listing = make_listing()
+    claim = prove(claim=open_claim(listing=listing, member=manager, proof=ClaimProof.PHONE, target=listing.phone))
+    listing.refresh_from_db()
+    signed_in(email="karim@network.example").post(offered(client, listing))
+    claim.refresh_from_db()
+    assert claim.status == ClaimStatus.REVOKED
+    assert "Vous ne gérez plus" in client.get(reverse("directory:claim", args=[claim.pk])).content.decode()
 
 
 @pytest.mark.parametrize("email", ["autre@network.example", None])

@@ -16,6 +16,7 @@ from mcs.directory.actions.import_told import told, told_in_all
 from mcs.directory.enums import BroughtState
 from mcs.directory.models import BroughtFile, Category
 from mcs.directory.sources.files import read_bytes
+from mcs.members.models import Member
 
 KEPT_FOR = timedelta(days=7)
 SHOWN = 200  # rows told one by one
@@ -36,26 +37,29 @@ def bring_file(*, name: str, source: str, content: bytes, rows: int) -> BroughtF
 
 
 @transaction.atomic
-def import_brought_file(*, pk: int) -> bool:
-    """Has the worker import what was tried; False for a file that isn't at that point (pressed twice, say)."""
+def import_brought_file(*, pk: int, member: Member) -> bool:
+    """Has the worker import what was tried, in the member's name; False when it isn't at that point (pressed twice)."""
     waiting = BroughtFile.objects.select_for_update().filter(pk=pk, state__in=(BroughtState.TRIED, BroughtState.FAILED))
     brought = waiting.exclude(content=b"").first()
     if not brought:
         return False
     brought.state, brought.done, brought.report = BroughtState.IMPORTING, 0, {}
     brought.save(update_fields=["state", "done", "report"])
-    _have_read(brought)
+    _have_read(brought, member)
     return True
 
 
-def read_brought_file(*, pk: int) -> None:
-    """Tries or imports the file and keeps what became of its rows; nothing when that is done already."""
+def read_brought_file(*, pk: int, member_pk: str = "") -> None:
+    """Tries or imports the file and keeps what became of its rows; nothing when that is done already.
+
+    `member_pk` is who imports it, for the history.
+    """
     brought = BroughtFile.objects.filter(pk=pk).first()
     if not brought or not brought.is_working:
         return
     with override(brought.language):
         try:
-            after, report = _read(brought)
+            after, report = _read(brought, member_pk)
         except Category.DoesNotExist:
             _end(brought, BroughtState.FAILED, {"totals": [str(NO_TRADES)]})
         except Exception:
@@ -70,11 +74,12 @@ def forget_brought_files(*, now: datetime | None = None) -> int:
     return BroughtFile.objects.filter(at__lt=(now or timezone.now()) - KEPT_FOR).delete()[0]
 
 
-def _have_read(brought: BroughtFile) -> None:
-    import_string("mcs.directory.tasks.read_brought_file").enqueue(pk=brought.pk)
+def _have_read(brought: BroughtFile, member: Member | None = None) -> None:
+    who = str(member.pk) if member else ""
+    import_string("mcs.directory.tasks.read_brought_file").enqueue(pk=brought.pk, member_pk=who)
 
 
-def _read(brought: BroughtFile) -> tuple[str, dict[str, Any]]:
+def _read(brought: BroughtFile, member_pk: str) -> tuple[str, dict[str, Any]]:
     trying = brought.state == BroughtState.TRYING
     outcomes: list[Outcome] = []
 
@@ -84,7 +89,8 @@ def _read(brought: BroughtFile) -> tuple[str, dict[str, Any]]:
             BroughtFile.objects.filter(pk=brought.pk).update(done=len(outcomes))
 
     rows = read_bytes(bytes(brought.content), PurePath(brought.name).stem).rows
-    import_listings(rows=rows, source=brought.source, dry_run=trying, report=report)
+    member = Member.objects.filter(pk=member_pk).first() if member_pk else None
+    import_listings(rows=rows, source=brought.source, dry_run=trying, report=report, member=member)
     worth = [outcome for outcome in outcomes if outcome.state != UNCHANGED or outcome.left_out]
     # What somebody may have to do something about first: two thousand "created" would hide it.
     lines = [told(outcome) for outcome in sorted(worth, key=lambda each: (each.state != REJECTED, not each.left_out))]

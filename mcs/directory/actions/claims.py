@@ -194,8 +194,6 @@ def _lock(claim: Claim) -> tuple[Listing, Claim]:
 
 
 def _grant(listing: Listing, claim: Claim, decided_by: Member | None) -> ListingChange:
-    former = Claim.objects.filter(listing=listing, status=ClaimStatus.GRANTED).exclude(member=claim.member)
-    former.update(status=ClaimStatus.REVOKED, decided_at=timezone.now(), decided_by=decided_by)
     _decide(claim, ClaimStatus.GRANTED, decided_by, "")
     by = decided_by or claim.member
     change = set_manager(listing=listing, manager=claim.member, source=ChangeSource.CLAIM, member=by)

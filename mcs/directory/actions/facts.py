@@ -20,7 +20,7 @@ from mcs.photos.actions import publish_photos
 from mcs.places.models import District
 from mcs.places.queries import Place, district_at, locate
 
-RESERVED = ("suggestions", "imprimer")  # pages that stand beside the listings' own
+RESERVED = ("suggestions", "imprimer", "recherche", "besoins")  # pages that stand beside the listings' own
 PLACE_FIELDS = frozenset({"address", "postcode", "city"})
 POINT = ("latitude", "longitude")
 OPENING_FIELDS = frozenset({"opening_hours", "closures"})

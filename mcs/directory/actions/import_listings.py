@@ -31,6 +31,7 @@ from mcs.directory.sources.details import Days
 from mcs.directory.sources.row import Rejected, Row
 from mcs.lib.geo import Point
 from mcs.lib.text import clean_text
+from mcs.members.models import Member
 from mcs.places.models import District
 from mcs.places.queries.ground import district_among, drawn_districts, is_far
 from mcs.places.queries.streets import StreetGeocoder
@@ -73,8 +74,9 @@ class _Facts:
 
 @dataclass
 class _Writing:
-    """What one batch has to write."""
+    """What one batch has to write, and who brought it."""
 
+    member: Member | None
     new: list[Listing] = field(default_factory=list)
     updated: list[Listing] = field(default_factory=list)
     changes: list[ListingChange] = field(default_factory=list)
@@ -82,15 +84,21 @@ class _Writing:
 
 
 def import_listings(
-    *, rows: Iterable[Row], source: str, dry_run: bool = False, report: Callable[[Outcome], None]
+    *,
+    rows: Iterable[Row],
+    source: str,
+    dry_run: bool = False,
+    report: Callable[[Outcome], None],
+    member: Member | None = None,
 ) -> Counter[str]:
     """Creates or updates a listing a row and reports each row's outcome; returns how many had each.
 
     A row is found again by its source and key: running the same file twice leaves everything unchanged. What a file
     doesn't say, and what a merchant or volunteer corrected, stays. Each batch is one transaction; a dry run does all of
-    it and takes it back. No outside geocoder is asked. Raises Category.DoesNotExist when there is no category yet.
+    it and takes it back. The history names the member who brought the rows. No outside geocoder is asked. Raises
+    Category.DoesNotExist when there is no category yet.
     """
-    run, counts, waiting = _Import(source), Counter[str](), iter(rows)
+    run, counts, waiting = _Import(source, member), Counter[str](), iter(rows)
     while batch := list(islice(waiting, BATCH)):
         with transaction.atomic():
             outcomes = list(run.take(batch))
@@ -104,8 +112,8 @@ def import_listings(
 class _Import:
     """One run: what it needs to know of the directory, and the rows it has met."""
 
-    def __init__(self, source: str) -> None:
-        self.source = source
+    def __init__(self, source: str, member: Member | None) -> None:
+        self.source, self.member = source, member
         self.trades = Trades()
         if not self.trades.by_tag:
             raise Category.DoesNotExist
@@ -127,7 +135,7 @@ class _Import:
         corrected = _corrected_fields([listing.pk for listing in known.values()])
         returned = returned_listings(batch)
         changed = changed_at(returned.values())
-        writing = _Writing()
+        writing = _Writing(self.member)
         for row, source_id in zip(batch, ids, strict=True):
             slug = slug_of(row.key)
             listing = returned.get(slug) if slug else known.get(source_id)
@@ -253,7 +261,7 @@ def _update(listing: Listing, facts: _Facts, kept: set[str], writing: _Writing, 
             writing.links.append((listing, name, found))
     if changed:
         writing.updated.append(listing)
-        writing.changes.append(ListingChange(listing=listing, source=origin, values=changed))
+        writing.changes.append(ListingChange(listing=listing, source=origin, member=writing.member, values=changed))
     return bool(changed)
 
 

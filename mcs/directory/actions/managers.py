@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.urls import reverse
+from django.utils import timezone
 
-from mcs.directory.enums import ChangeSource
+from mcs.directory.enums import ChangeSource, ClaimStatus
 from mcs.directory.listed import follow_managed
 from mcs.directory.models import Listing, ListingChange
-from mcs.directory.notices import ManagerNamed, ManagerReplaced
+from mcs.directory.notices import ManagerNamed, ManagerReplaced, ManagerTakenBack
 from mcs.directory.queries.merchant import request_of
 from mcs.lib.absolute import absolute
 from mcs.members.models import Member
@@ -25,16 +26,20 @@ def set_manager(
 ) -> ListingChange:
     """Names the manager of a listing whose row the caller has locked, in the caller's transaction.
 
-    Older links of its merchant die. The former manager is told, with how to object, unless told in other words.
+    Older links of its merchant die, and claims by others no longer hold. The former manager is told, with how to
+    object, unless told in other words.
     """
     former = listing.manager
     listing.manager = manager
     listing.link_version += 1
     listing.save(update_fields=["manager", "link_version"])
+    others = listing.claims.filter(status=ClaimStatus.GRANTED).exclude(member=manager)
+    others.update(status=ClaimStatus.REVOKED, decided_at=timezone.now(), decided_by=member)
     if manager:
         follow_managed(listing)
     if tells and former and former != manager and former.email:
-        send_email(notice=ManagerReplaced, to=former.email, context=_about(listing))
+        notice = ManagerReplaced if manager else ManagerTakenBack
+        send_email(notice=notice, to=former.email, context=_about(listing))
     values = {"manager": [_key(former), _key(manager)]}
     return ListingChange.objects.create(listing=listing, source=source, member=member, undoes=undoes, values=values)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -19,13 +20,15 @@ from mcs.directory.models import Category, Listing
 from mcs.directory.queries.choices import DELIVERED, LISTS, OTHERS, SERVED, Choices, choices_for
 from mcs.lib import contacts, hours
 from mcs.lib.fields import LineField
+from mcs.lib.french import fold
 from mcs.lib.french_hours import read_hours
-from mcs.lib.text import clean_text, has_words, validate_words
+from mcs.lib.text import clean_text, validate_words
 from mcs.lib.week_hours import WeekHours, read_week, write_week
 from mcs.places.models import District
 
 HOURS_LENGTH = 255  # of Listing.opening_hours
 MOST_OTHERS = 5
+_POSTCODE = re.compile(r"\d{5}", re.ASCII)
 ONE_LINE = ("name", "address", "postcode", "city", "delivery_note")
 WHEELCHAIR = (
     ("", pgettext_lazy("facts", "Not known")),
@@ -177,6 +180,16 @@ class FactsForm(forms.ModelForm[Listing]):
         return [name for _group, choices in groups for pk, name in choices if str(pk) in ticked]
 
     @property
+    def doubts(self) -> list[str]:
+        """What came with a message or a file and would be refused if it were typed: it may stay, so it is said."""
+        try:
+            if kept := self.initial.get("facebook"):
+                refuse_what_is_no_page(kept)
+        except ValidationError as error:
+            return error.messages
+        return []
+
+    @property
     def more_forms(self) -> list[forms.Form]:
         """Forms within this one, for the summary of errors."""
         return [self.hours_form]
@@ -192,7 +205,7 @@ class FactsForm(forms.ModelForm[Listing]):
                 cleaned[name] = " ".join(clean_text(cleaned[name]).split())
         self._keep_as_it_was(cleaned)
         address = cleaned.get("address")
-        if address and address != self.initial.get("address") and not has_words(_letters(address), 3):
+        if address and address != self.initial.get("address") and not _names_a_street(address, cleaned.get("city", "")):
             self.add_error("address", _("The name of the street is missing. For example: 12 rue d’Endoume."))
         if self.hours_form.is_valid() and "hours" in cleaned:
             cleaned["hours"] = self._expression(cleaned["hours"])
@@ -220,6 +233,12 @@ class FactsForm(forms.ModelForm[Listing]):
         if len(chosen) > MOST_OTHERS:
             raise ValidationError(_("Five other trades at most: keep those you do most."), code="others")
         return chosen
+
+    def clean_postcode(self) -> str:
+        postcode = str(self.cleaned_data["postcode"])
+        if postcode and postcode != self.initial.get("postcode") and not _POSTCODE.fullmatch(postcode.strip()):
+            raise ValidationError(_("A postcode has five digits. For example: 13008."), code="postcode")
+        return postcode
 
     def clean_phone(self) -> str:
         return contacts.clean_phone(self.cleaned_data["phone"])
@@ -270,5 +289,7 @@ class FactsForm(forms.ModelForm[Listing]):
         return values | {"opening_hours": self.cleaned_data["hours"], "closures": closures}
 
 
-def _letters(text: str) -> str:
-    return "".join(character for character in text if character.isalpha())
+def _names_a_street(address: str, city: str) -> bool:
+    """Whether letters are left once the town and the postcode are taken out: "Marseille 13008" names no street."""
+    words = [word for word in fold(address).split() if word not in fold(city).split() and not word[0].isdigit()]
+    return sum(map(str.isalpha, "".join(words))) > 1

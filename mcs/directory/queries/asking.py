@@ -121,6 +121,13 @@ class Search:
     def only_words(self) -> str:
         return urlencode({"q": self.words})
 
+    def without(self, *names: str) -> Search:
+        """The same search, from its first page, without these words of its URL."""
+        query = self.url.copy()
+        for name in ("page", *names):
+            query.pop(name, None)
+        return Search.read(query)
+
     def link(self, **changes: str | None) -> str:
         """The query string of the same search with changes, from its first page; None takes a thing out."""
         query = self.url.copy()

@@ -56,12 +56,13 @@ def masked(email: str) -> str:
 
 
 def claim_page(claim: Claim, *, vouch_token: str) -> dict[str, Any]:
-    """Where her claim stands; of neighbours who vouch, how many did."""
+    """Where her claim stands, and whether she manages the listing now; of neighbours who vouch, how many did."""
     neighbours = claim.proof == ClaimProof.NEIGHBOURS
     path = reverse("directory:vouch", args=[vouch_token])
     return {
         "claim": claim,
         "listing": claim.listing,
+        "manages": claim.listing.manager_id == claim.member_id,
         "email": masked(claim.target) if claim.proof == ClaimProof.EMAIL else "",
         "vouches": claim.vouches.count() if neighbours else 0,
         "share": absolute(path) if neighbours else "",

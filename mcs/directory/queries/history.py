@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from mcs.directory.enums import ChangeSource
+from mcs.directory.enums import ChangeSource, ClaimStatus
 from mcs.directory.models import Listing, ListingChange
 from mcs.directory.queries.plain import FACTS, plain, plain_values
 from mcs.directory.queries.wording import SILENT, Words, field_label, in_order
@@ -35,7 +35,10 @@ class Entry:
 
 
 def history_page(listing: Listing, cursor: str, *, is_volunteer: bool) -> dict[str, Any]:
-    """The changes after the cursor, newest first; managers may undo facts, volunteers whatever can be."""
+    """The changes after the cursor, newest first; managers may undo facts, volunteers whatever can be.
+
+    Volunteers also see the claim by which somebody manages it, to take it back with a reason.
+    """
     changes = ListingChange.objects.filter(listing=listing).select_related("member", "undone_by", "undone_by__member")
     page: Page[ListingChange] = paginate(changes, cursor, PER_PAGE, by="at")
     brought = _brought_by_merges(listing)
@@ -51,7 +54,8 @@ def history_page(listing: Listing, cursor: str, *, is_volunteer: bool) -> dict[s
         )
         for change in page.items
     ]
-    return {"listing": listing, "page": page, "entries": entries}
+    holding = listing.claims.filter(status=ClaimStatus.GRANTED, member=listing.manager_id) if is_volunteer else []
+    return {"listing": listing, "page": page, "entries": entries, "claims": list(holding)}
 
 
 def lines_of(change: ListingChange, words: Words) -> list[Line]:

@@ -52,6 +52,10 @@ def listings_page(search: Search) -> dict[str, Any]:
     """One page of results with what filters them and where the map finds the same."""
     result = search_listings(search.words, page=search.page, **search.asked)
     found, ground = result.found, result.found.ground or Ground()
+    if unknown := _unknown(search, result.total, ground):
+        # An old link, or one mistyped: what isn't here holds nothing back, and is said.
+        page = listings_page(search.without(*unknown))
+        return page | {"given_up": ", ".join(filter(None, [*unknown.values(), page["given_up"]]))}
     held = held_by(search, found)
     lifted = lifts(search, found) if not result.total and search.holds_back else []
     chosen = result.category if search.category else None
@@ -82,6 +86,18 @@ def listings_page(search: Search) -> dict[str, Any]:
         "ask_link": reverse("board:publish") + "?" + urlencode({"genre": "request", "texte": search.words}),
         "points_url": f"{reverse('directory:listing_points')}?{search.query}",
     }
+
+
+def _unknown(search: Search, total: int, ground: Ground) -> dict[str, str]:
+    """Of a search that finds nothing, the words of its URL that name no district or trade, and what they say."""
+    asked: dict[str, str] = {}
+    if total:
+        return asked
+    if search.district is not None and all(row.number != search.district for row in ground.districts):
+        asked["arrondissement"] = str(search.district)
+    if search.category and all(row.slug != search.category for row in ground.lexicon.categories.values()):
+        asked["categorie"] = search.category
+    return asked
 
 
 def _nothing(search: Search) -> Promise:

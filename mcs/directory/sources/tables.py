@@ -71,8 +71,7 @@ def check_headers(headers: Sequence[str], mapping: Mapping[str, str]) -> None:
             )
     if not any(field_of(header, mapping) == "name" for header in headers):
         raise UnreadableFileError(
-            _("No column names the business: say which one with --map HEADER=name. The columns are: %(columns)s.")
-            % {"columns": shown}
+            _("No column names the business: call it “name”. The columns are: %(columns)s.") % {"columns": shown}
         )
 
 

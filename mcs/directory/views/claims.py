@@ -24,6 +24,7 @@ from mcs.members.rules import TOO_OFTEN, Refusal
 from mcs.moderation.queries.pauses import pause_of
 
 CLAIMING = gettext_lazy("To show that this business is yours, join first: it takes one press, and you come back here.")
+PROVING = gettext_lazy("To type your code, sign in with the account that asked for it.")
 VOUCHING = gettext_lazy("To say that you know this business, join first: it takes one press, and you come back here.")
 
 
@@ -50,6 +51,7 @@ def claim_listing(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "directory/claim_listing.html", context, status=status)
 
 
+@errand(PROVING)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def claim(request: HttpRequest, pk: int) -> HttpResponse:

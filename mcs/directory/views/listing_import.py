@@ -30,9 +30,9 @@ def listing_import(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def brought_file(request: HttpRequest, pk: int) -> HttpResponse:
     """How far a file is, what it would do or did; a press imports it."""
-    get_volunteer(request.user)
+    member = get_volunteer(request.user)
     brought = get_object_or_404(BroughtFile.objects.defer("content"), pk=pk)
     if request.method == "POST":
-        import_brought_file(pk=brought.pk)
+        import_brought_file(pk=brought.pk, member=member)
         return redirect("directory:brought_file", pk=brought.pk)
     return render_part(request, "directory/brought_file.html", "progress", {"brought": brought})

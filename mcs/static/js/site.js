@@ -20,6 +20,7 @@ document.addEventListener("submit", (event) => {
   if (event.target.matches("[data-sign-out]")) {
     // What was being written stays with its author, not with the phone; and the phone tells nothing more.
     navigator.serviceWorker?.ready.then(({ pushManager }) => pushManager?.getSubscription()).then((told) => told?.unsubscribe());
+    globalThis.caches?.delete("fiches"); // the listings kept for when there is no network
     for (const key of Object.keys(localStorage)) if (key.startsWith("board-draft:")) localStorage.removeItem(key);
   }
   const button = event.submitter;

@@ -1,5 +1,9 @@
-// Keeps one page for when the network is gone; everything else goes to the network as usual.
+// Keeps one page for when the network is gone, and the listings looked at last; the rest goes to the network as usual.
 const SHELL = "hors-ligne-2";
+const SEEN = "fiches"; // emptied by js/site.js when somebody signs out
+const MOST_SEEN = 40;
+const LISTING = /^\/annuaire\/(?!imprimer\/)[a-z0-9-]+\/$/;
+const AS_SEEN = { {% for code, sentence in as_seen.items %}{{ code }}: "{{ sentence|escapejs }}", {% endfor %} };
 const OFFLINE = ["{% url 'website:offline' %}", "{% static 'css/site.css' %}"];
 
 self.addEventListener("install", (event) => {
@@ -8,7 +12,7 @@ self.addEventListener("install", (event) => {
 
 self.addEventListener("activate", (event) => {
   event.waitUntil(
-    caches.keys().then((names) => Promise.all(names.filter((name) => name !== SHELL).map((name) => caches.delete(name)))),
+    caches.keys().then((names) => Promise.all(names.filter((name) => name !== SHELL && name !== SEEN).map((name) => caches.delete(name)))),
   );
 });
 
@@ -31,9 +35,45 @@ self.addEventListener("notificationclick", (event) => {
   );
 });
 
+// A member's page bears their name: what is kept is what every visitor reads.
+const keepSeen = async (path, response) => {
+  const isTheirs = (response.headers.get("cache-control") ?? "").includes("private");
+  const page = isTheirs ? await fetch(path, { credentials: "omit" }) : response;
+  if (!page.ok || page.redirected) return;
+  const cache = await caches.open(SEEN);
+  await cache.delete(path);
+  await cache.put(path, page);
+  for (const old of (await cache.keys()).slice(0, -MOST_SEEN)) await cache.delete(old);
+};
+
+const lookUp = async (path) => {
+  const kept = await (await caches.open(SEEN)).match(path);
+  if (!kept) return caches.match(OFFLINE[0]);
+  const text = await kept.text();
+  const language = text.match(/<html lang="([a-z]+)/)?.[1] ?? "fr";
+  const seen = new Date(kept.headers.get("date")).toLocaleString(language, { dateStyle: "long", timeStyle: "short" });
+  const said = AS_SEEN[language].replace("{date}", seen);
+  const page = text.replace(/<main[^>]*>/, (main) => `${main}<div class="notice warning" role="status"><p>${said}</p></div>`);
+  return new Response(page, { headers: { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": kept.headers.get("content-security-policy") ?? "" } });
+};
+
+const openListing = async (event, path) => {
+  try {
+    const response = await fetch(event.request);
+    if (response.ok) event.waitUntil(keepSeen(path, response.clone()).catch(() => {}));
+    if (response.status === 404 || response.status === 410) event.waitUntil(caches.open(SEEN).then((cache) => cache.delete(path)));
+    return response;
+  } catch {
+    return lookUp(path);
+  }
+};
+
 self.addEventListener("fetch", (event) => {
   const request = event.request;
-  if (request.mode === "navigate") {
+  const { pathname } = new URL(request.url);
+  if (request.mode === "navigate" && request.method === "GET" && LISTING.test(pathname)) {
+    event.respondWith(openListing(event, pathname));
+  } else if (request.mode === "navigate") {
     event.respondWith(fetch(request).catch(() => caches.match(OFFLINE[0])));
   } else if (request.url.endsWith(OFFLINE[1])) {
     event.respondWith(caches.match(request).then((kept) => kept ?? fetch(request)));

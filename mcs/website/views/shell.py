@@ -8,8 +8,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import check_for_language
+from django.utils.translation import check_for_language, gettext_lazy, override
 from django.views.decorators.http import require_POST, require_safe
+
+AS_SEEN = gettext_lazy("No network just now. This is the page as you saw it, {date}.")
 
 
 @login_not_required
@@ -23,7 +25,11 @@ def offline(request: HttpRequest) -> HttpResponse:
 @require_safe
 def service_worker(request: HttpRequest) -> HttpResponse:
     """Served from the root, so that it stands for the whole site."""
-    return render(request, "website/sw.js", content_type="text/javascript")
+    as_seen = {}
+    for code, _name in settings.LANGUAGES:  # said in the kept page's language, whatever the browser's is now
+        with override(code):
+            as_seen[code] = str(AS_SEEN)
+    return render(request, "website/sw.js", {"as_seen": as_seen}, content_type="text/javascript")
 
 
 @login_not_required
