@@ -23,7 +23,7 @@ NOISE = frozenset(_NOISE.split())
 
 # What a business is, whatever it does: adds nothing to a trade.
 _GENERIC = """
-    magasin boutique commerce marchand marchande vendeur vendeuse entreprise societe agence service services centre
+    magasin boutique commerce marchand marchande vendeur vendeuse vente entreprise societe agence service services centre
     bureau cabinet specialiste structure etablissement lieu materiel articles produits equipement
     salle station maison studio location espace point atelier fabrique club organisme articles article
 """
@@ -50,7 +50,7 @@ _SENSES = """
     garder! garder garde garderie gardien gardienne gardiennage surveiller occuper
     peindre peindre repeindre peinture peintures peintre
     traduire traduire traduction traducteur traductrice
-    vendre! vendre vente vendeur revendre
+    vendre! vendre revendre
     perdre! perdu perdue perdus perdues perdre egare egares egarees oublie oubliees
     demenager demenager demenagement demenageur
     imprimer imprimer impression imprimeur imprimerie imprimante
@@ -83,7 +83,9 @@ _SENSES = """
 # What somebody says of a thing that no longer works; read before words are taken apart.
 _NO_LONGER = re.compile(
     r"\b(?:ne |n )?(?:(?:s |se )?(?:marche|marchent|fonctionne|fonctionnent|demarre|allume|chauffe|refroidit|charge"
-    r"|tourne|eteint|repond|essore|vidange|ecoule|ouvre|ferme|coule)) (?:plus|pas|mal|plus du tout)\b"
+    r"|tourne|eteint|repond|essore|vidange|ecoule|ouvre|ferme|coule|vide|sonne|capte|imprime|aspire|freine|avance"
+    r"|roule|lit|souffle|eclaire|clignote|vibre|pompe|chasse|glace|congele|monte|descend|bouge|repart|accelere))"
+    r" (?:plus|pas|mal|plus du tout)\b"
     r"|\best (?:mort|morte|hs|foutu|foutue|kaput|naze|grille|grillee|en rade)\b|\btombe en panne\b|\ba rendu l ame\b"
 )
 
