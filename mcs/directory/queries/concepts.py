@@ -17,7 +17,7 @@ _NOISE = """
     proches quartier qualite rapide rapidement recommande recommandee rapport rhone secteur serieuse serieuses
     serieux souhaite souhaiterais sympa sympathique tarif tarifs top tres trop urgence urgemment urgent urgente
     veux viens vient ville vite vouloir voudrais voudrait zone faudrait quelquun personne vraiment super
-    mal suis etes sommes avons rendez rdv vous sans 13 prix devis possible demain aujourd hui aujourdhui plus
+    tomber tombe tombee mal suis etes sommes avons rendez rdv vous sans 13 prix devis possible demain aujourd hui aujourdhui plus
 """
 NOISE = frozenset(_NOISE.split())
 
@@ -51,7 +51,7 @@ _SENSES = """
     peindre peindre repeindre peinture peintures peintre
     traduire traduire traduction traducteur traductrice
     vendre! vendre revendre
-    perdre! perdu perdue perdus perdues perdre egare egares egarees oublie oubliees
+    perdre! perdu perdue perdus perdues perdre perd perds perte egare egares egarees oublie oubliees
     demenager demenager demenagement demenageur
     imprimer imprimer impression imprimeur imprimerie imprimante
     coiffer coiffer coiffeur coiffeuse coiffure coiffures
@@ -65,10 +65,11 @@ _SENSES = """
     jardiner jardin jardinage jardinier jardiniere jardiner
     retoucher retoucher retouche retouches retoucheuse
     mariage! mariage noces marier marie mariee
-    voiture voiture voitures auto autos bagnole vehicule caisse automobile
-    velo velo velos bicyclette bicyclettes becane
-    portable telephone telephones portable smartphone iphone samsung mobile gsm
-    ordinateur ordinateur ordinateurs ordi pc portable macbook
+    voiture voiture voitures auto autos bagnole vehicule caisse automobile tuture citadine clio twingo megane
+        sandero peugeot renault citroen dacia volkswagen
+    velo velo velos bicyclette bicyclettes becane biclou biclo
+    portable telephone telephones portable smartphone iphone samsung mobile gsm xiaomi huawei galaxy redmi oneplus
+    ordinateur ordinateur ordinateurs ordi pc portable macbook imac laptop chromebook
     frigo frigo refrigerateur frigidaire
     tele tele television televiseur tv
     agence! agence agences

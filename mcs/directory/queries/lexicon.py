@@ -205,6 +205,8 @@ class Lexicon:
         if meaning and closer and not closer.is_weak:  # what only shares its stem is another word: vanne and vannier
             is_first = meaning.categories[0] in closer.categories
             meaning = replace(closer, doubt=meaning.doubt) if is_first else closer
+        elif meaning and not closer and _is_root(word, key):
+            meaning = replace(meaning, is_weak=True)
         if meaning is None and len(sense := concept(key)) >= SHORTEST_SENSE and names_a_trade(sense):
             meaning = self.vocabulary.concepts.get((sense,))
         for slot in slots_of(concept(key)):
@@ -333,6 +335,11 @@ def _preferring(chunk: Chunk, first: Sequence[int]) -> Chunk:
 def _is_service(word: str) -> bool:
     """Whether it says what is done whatever the trade ("réparation"), or that this is a business ("atelier")."""
     return not names_a_trade(concept(stem(word))) or stem(word) in GENERIC
+
+
+def _is_root(word: str, stemmed: str) -> bool:
+    """Whether it is what trades and things are made of, or a verb: "chaude" of chaudière, "tomber" of tombe."""
+    return inflection(word) == stemmed or (word.endswith("er") and not word.endswith("ier"))
 
 
 def _is_generic(chunk: Chunk) -> bool:
