@@ -76,6 +76,16 @@ _ENDINGS: tuple[tuple[str, str, int], ...] = (
     ("e", "", 4),  # voisine
 )
 
+# The same for what one word says of one or many, of him or her; its trade and its shop stay other words.
+_PLURALS = (
+    ("eaux", "eau", 0), ("yaux", "yau", 1), ("aux", "al", 3), ("eux", "eu", 1), ("oux", "ou", 2), ("ss", "ss", 0),
+    ("s", "", 3),
+)  # fmt: skip
+_FEMININES = (
+    ("trice", "teur", 2), ("euse", "eur", 2), ("iere", "ier", 3), ("ere", "er", 4), ("ive", "if", 4), ("enne", "en", 2),
+    ("onne", "on", 3), ("elle", "el", 3), ("ette", "et", 3), ("e", "", 4),
+)  # fmt: skip
+
 
 def fold(text: str) -> str:
     """The text in small letters and digits without accents, single spaces between; fold(fold(x)) == fold(x)."""
@@ -108,12 +118,26 @@ def stem(word: str) -> str:
 
 def _shorten(word: str) -> str:
     """The word without its endings, one after the other; each turn leaves fewer letters."""
-    while word not in _KEPT:
-        fitting = ((end, put) for end, put, least in _ENDINGS if word.endswith(end) and len(word) >= least + len(end))
-        ending, replacement = next(fitting, ("", ""))
-        if ending == replacement:
-            break
-        word = word[: len(word) - len(ending)] + replacement
+    is_shorter = word not in _KEPT
+    while is_shorter:
+        word, is_changed = _without(word, _ENDINGS)
+        is_shorter = is_changed and word not in _KEPT
+    return word
+
+
+def _without(word: str, endings: Sequence[tuple[str, str, int]]) -> tuple[str, bool]:
+    """The word with the first ending that fits replaced, and whether that changed it."""
+    fitting = ((end, put) for end, put, least in endings if word.endswith(end) and len(word) >= least + len(end))
+    ending, replacement = next(fitting, ("", ""))
+    return word[: len(word) - len(ending)] + replacement, ending != replacement
+
+
+@lru_cache(maxsize=65536)
+def inflection(word: str) -> str:
+    """The form one folded word shares with its plural and its feminine, but not with its trade: "vanne", "vannier"."""
+    word = _IRREGULAR.get(word, word)
+    for endings in (_PLURALS, _FEMININES):
+        word = _without(word, endings)[0]
     return word
 
 

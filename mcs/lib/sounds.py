@@ -10,6 +10,10 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
         (r"^h", ""),
+        (r"^femm", "fam"),
+        (r"(?<=m)p(?=t)", ""),  # comptable
+        (r"psych|psich", "psik"),
+        (r"ch(?=or|ol|og)", "k"),  # chorale, échographie
         (r"ph", "f"),
         (r"sch|sh|ch(?![rln])", "C"),
         (r"ch", "k"),

@@ -17,13 +17,13 @@ _NOISE = """
     proches quartier qualite rapide rapidement recommande recommandee rapport rhone secteur serieuse serieuses
     serieux souhaite souhaiterais sympa sympathique tarif tarifs top tres trop urgence urgemment urgent urgente
     veux viens vient ville vite vouloir voudrais voudrait zone faudrait quelquun personne vraiment super
-    mal suis etes sommes avons rendez rdv vous sans 13 prix devis possible demain aujourd hui aujourdhui plus
+    tomber tombe tombee mal suis etes sommes avons rendez rdv vous sans 13 prix devis possible demain aujourd hui aujourdhui plus
 """
 NOISE = frozenset(_NOISE.split())
 
 # What a business is, whatever it does: adds nothing to a trade.
 _GENERIC = """
-    magasin boutique commerce marchand marchande vendeur vendeuse entreprise societe agence service services centre
+    magasin boutique commerce marchand marchande vendeur vendeuse vente entreprise societe agence service services centre
     bureau cabinet specialiste structure etablissement lieu materiel articles produits equipement
     salle station maison studio location espace point atelier fabrique club organisme articles article
 """
@@ -50,8 +50,8 @@ _SENSES = """
     garder! garder garde garderie gardien gardienne gardiennage surveiller occuper
     peindre peindre repeindre peinture peintures peintre
     traduire traduire traduction traducteur traductrice
-    vendre! vendre vente vendeur revendre
-    perdre! perdu perdue perdus perdues perdre egare egares egarees oublie oubliees
+    vendre! vendre revendre
+    perdre! perdu perdue perdus perdues perdre perd perds perte egare egares egarees oublie oubliees
     demenager demenager demenagement demenageur
     imprimer imprimer impression imprimeur imprimerie imprimante
     coiffer coiffer coiffeur coiffeuse coiffure coiffures
@@ -65,10 +65,11 @@ _SENSES = """
     jardiner jardin jardinage jardinier jardiniere jardiner
     retoucher retoucher retouche retouches retoucheuse
     mariage! mariage noces marier marie mariee
-    voiture voiture voitures auto autos bagnole vehicule caisse automobile
-    velo velo velos bicyclette bicyclettes becane
-    portable telephone telephones portable smartphone iphone samsung mobile gsm
-    ordinateur ordinateur ordinateurs ordi pc portable macbook
+    voiture voiture voitures auto autos bagnole vehicule caisse automobile tuture citadine clio twingo megane
+        sandero peugeot renault citroen dacia volkswagen
+    velo velo velos bicyclette bicyclettes becane biclou biclo
+    portable telephone telephones portable smartphone iphone samsung mobile gsm xiaomi huawei galaxy redmi oneplus
+    ordinateur ordinateur ordinateurs ordi pc portable macbook imac laptop chromebook
     frigo frigo refrigerateur frigidaire
     tele tele television televiseur tv
     agence! agence agences
@@ -83,7 +84,9 @@ _SENSES = """
 # What somebody says of a thing that no longer works; read before words are taken apart.
 _NO_LONGER = re.compile(
     r"\b(?:ne |n )?(?:(?:s |se )?(?:marche|marchent|fonctionne|fonctionnent|demarre|allume|chauffe|refroidit|charge"
-    r"|tourne|eteint|repond|essore|vidange|ecoule|ouvre|ferme|coule)) (?:plus|pas|mal|plus du tout)\b"
+    r"|tourne|eteint|repond|essore|vidange|ecoule|ouvre|ferme|coule|vide|sonne|capte|imprime|aspire|freine|avance"
+    r"|roule|lit|souffle|eclaire|clignote|vibre|pompe|chasse|glace|congele|monte|descend|bouge|repart|accelere))"
+    r" (?:plus|pas|mal|plus du tout)\b"
     r"|\best (?:mort|morte|hs|foutu|foutue|kaput|naze|grille|grillee|en rade)\b|\btombe en panne\b|\ba rendu l ame\b"
 )
 

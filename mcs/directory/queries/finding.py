@@ -24,7 +24,7 @@ from mcs.directory.queries.moments import When
 from mcs.directory.queries.ranking import Row, Sort, Wish, fetch_rows, ordered, ranked, read_name
 from mcs.directory.queries.spelling import as_trade, correct
 from mcs.directory.queries.vocabulary import Chunk
-from mcs.lib.french import stem
+from mcs.lib.french import inflection, stem
 from mcs.lib.geo import Point
 from mcs.lib.search import Hit, Query, SearchIndex, Word, open_index
 from mcs.places.models import District
@@ -273,7 +273,8 @@ class _Search:
             whole = filters.needs_whole_rows or self.order == Sort.NEWEST
             rows = fetch_rows(filters.listings().filter(pk__in=matched).order_by("pk"), whole=whole)
             middle = filters.quarter.point if filters.quarter else None
-            wish = Wish(answer.chunks, said, middle, matched)
+            typed = frozenset(map(inflection, reading.all_words()))
+            wish = Wish(answer.chunks, typed, middle, matched)
             rows = ranked(rows, sort=self.order, near=self._near(filters), wish=wish)
         kept = filters.keep(rows)
         trades = surest_first(answer.chunks)
@@ -287,7 +288,7 @@ class _Search:
         else:  # nothing says what was meant: a few addresses, the most recommended first
             close = ordered(filters.listings(), Sort.RELEVANCE, None)
         pks = [row.pk for row in kept]
-        called = bool(kept) and read_name(kept[0].name)[0] == said
+        called = bool(kept) and read_name(kept[0].name).stems == said
         is_good = not wished or called or any(row.category_id in wished for row in kept)
         return Found(
             published,
@@ -298,7 +299,7 @@ class _Search:
             conditions=reading.conditions,
             is_good=is_good,
             is_called=called,
-            is_named=bool(kept) and read_name(kept[0].name)[0] >= said,
+            is_named=bool(kept) and read_name(kept[0].name).stems >= said,
             met=sum(row.category_id in wished for row in rows) if wished else len(rows),
             ground=self.ground,
         )

@@ -28,7 +28,7 @@ from mcs.directory.queries.vocabulary import (
     stems_of,
     texts_of,
 )
-from mcs.lib.french import STOP_WORDS, fold, significant, stem, tokens, unfinished, words
+from mcs.lib.french import STOP_WORDS, fold, inflection, significant, stem, tokens, unfinished, words
 
 LONGEST_QUERY = 200  # characters read; the rest is left out
 MOST_WORDS = 12
@@ -149,7 +149,7 @@ class Lexicon:
     def _weakened(self, chunk: Chunk) -> Chunk:
         """A chunk for the general shop ("magasin de vêtements") is no trade beside another, nor is "dépannage"."""
         is_general = bool(chunk.categories) and self.catch_all.issuperset(chunk.categories)
-        is_service = len(chunk.words) == 1 and chunk.doubt > 0 and not names_a_trade(concept(stem(chunk.words[0])))
+        is_service = chunk.doubt > (len(chunk.words) > 1) and all(map(_is_service, chunk.words))
         is_weak = chunk.is_weak or is_general or is_service
         return replace(chunk, is_weak=is_weak)
 
@@ -181,7 +181,8 @@ class Lexicon:
         """How well phrases that take those words say them: the most words first, then just as they are written."""
         exact = tuple(sorted(stem(folded[place]) for place in taken)) in self.vocabulary.meanings
         names = any(map(self._names_its_trade, phrases))
-        return len(taken), exact, names, min(taken) - max(taken), -min(taken)
+        own = min(self.vocabulary.concepts[stems].doubt for stems in phrases) < 2
+        return len(taken), exact, own, names, min(taken) - max(taken), -min(taken)
 
     def _said_together(self, folded: Sequence[str], taken: frozenset[int], phrases: Sequence[Stems]) -> Chunk:
         """The trades of the phrases that take those words, first of the one written just so."""
@@ -200,6 +201,12 @@ class Lexicon:
     def _single(self, word: str) -> Chunk:
         key = stem(word)
         meaning = self.vocabulary.meanings.get((key,))
+        closer = self.vocabulary.inflected.get(inflection(word))
+        if meaning and closer and not closer.is_weak:  # what only shares its stem is another word: vanne and vannier
+            is_first = meaning.categories[0] in closer.categories
+            meaning = replace(closer, doubt=meaning.doubt) if is_first else closer
+        elif meaning and not closer and _is_root(word, key):
+            meaning = replace(meaning, is_weak=True)
         if meaning is None and len(sense := concept(key)) >= SHORTEST_SENSE and names_a_trade(sense):
             meaning = self.vocabulary.concepts.get((sense,))
         for slot in slots_of(concept(key)):
@@ -323,6 +330,16 @@ def _settled(chunks: list[Chunk]) -> list[Chunk]:
 def _preferring(chunk: Chunk, first: Sequence[int]) -> Chunk:
     others = (pk for pk in chunk.categories if pk not in first)
     return replace(chunk, categories=(*first, *others), likeliest=len(first))
+
+
+def _is_service(word: str) -> bool:
+    """Whether it says what is done whatever the trade ("réparation"), or that this is a business ("atelier")."""
+    return not names_a_trade(concept(stem(word))) or stem(word) in GENERIC
+
+
+def _is_root(word: str, stemmed: str) -> bool:
+    """Whether it is what trades and things are made of, or a verb: "chaude" of chaudière, "tomber" of tombe."""
+    return inflection(word) == stemmed or (word.endswith("er") and not word.endswith("ier"))
 
 
 def _is_generic(chunk: Chunk) -> bool:

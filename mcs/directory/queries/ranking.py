@@ -21,7 +21,7 @@ from django.db.models.functions import Cast
 from mcs.directory.models import ListingQuerySet
 from mcs.directory.queries.lexicon import surest_first
 from mcs.directory.queries.vocabulary import Chunk
-from mcs.lib.french import fold, significant, stem, words
+from mcs.lib.french import fold, inflection, significant, stem, words
 from mcs.lib.geo import Point, distance
 
 # Metres within which two listings are as near to the quarter asked, and steps after which distance says no more.
@@ -83,7 +83,7 @@ class Wish:
     """What was asked, as the order of results looks at it."""
 
     chunks: Sequence[Chunk]
-    words: frozenset[str]  # the stems of all that was typed
+    words: frozenset[str]  # the inflections of all that was typed
     quarter: Point | None = None
     matched: Mapping[int, int] = field(default_factory=dict)  # how many chunks each listing meets
 
@@ -104,6 +104,10 @@ class Wish:
     @cached_property
     def asked(self) -> frozenset[str]:
         return frozenset(stem(word) for chunk in self.chunks for word in chunk.words)
+
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        return frozenset(inflection(word) for chunk in self.chunks for word in chunk.words)
 
     @cached_property
     def others(self) -> frozenset[str]:
@@ -137,17 +141,17 @@ def _varied(rows: list[Row], wish: Wish) -> list[Row]:
 
 def _trade_first(rows: list[Row], wish: Wish) -> list[Row]:
     """The first of a trade before those of others that are called like the trade."""
-    if rows and wish.is_trade(read_name(rows[0].name)[0]):
+    if rows and wish.is_trade(read_name(rows[0].name).stems):
         at = next((place for place, row in enumerate(rows) if not wish.levels.get(row.category_id, OTHER)), 0)
         return [rows[at], *rows[:at], *rows[at + 1 :]]
     return rows
 
 
 def _relevance(row: Row, wish: Wish) -> tuple[Any, ...]:
-    name, written = read_name(row.name)
+    name, forms, written = read_name(row.name)
     level = wish.levels.get(row.category_id, OTHER)
     return (
-        name not in (wish.asked, wish.words),
+        forms not in (wish.forms, wish.words),
         level,
         -wish.matched.get(row.pk, 0),
         0 if wish.quarter is None else min(int(_metres(row, wish.quarter) / STEP), FARTHEST),
@@ -159,10 +163,19 @@ def _relevance(row: Row, wish: Wish) -> tuple[Any, ...]:
     )
 
 
+class Name(NamedTuple):
+    """A listing's name: the stems and the inflections of its words that say something, and all of it folded."""
+
+    stems: frozenset[str]
+    forms: frozenset[str]
+    folded: str
+
+
 @lru_cache(maxsize=20_000)
-def read_name(name: str) -> tuple[frozenset[str], str]:
-    """The stems of the words of a name that say something, and the name folded."""
-    return frozenset(map(stem, significant(words(name)))), fold(name)
+def read_name(name: str) -> Name:
+    """What ranking compares of a name."""
+    telling = significant(words(name))
+    return Name(frozenset(map(stem, telling)), frozenset(map(inflection, telling)), fold(name))
 
 
 def _metres(row: Row, near: Point) -> float:

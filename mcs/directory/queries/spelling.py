@@ -64,7 +64,10 @@ def as_trade(text: str, folded: Sequence[str], lexicon: Lexicon) -> str:
 def _trade_meant(word: str, lexicon: Lexicon) -> str | None:
     """What sounds the same, else what is one slip away."""
     alone = _trade_names(lexicon)
-    same = [other for other in lexicon.vocabulary.by_sound.get(sounds(word), ()) if other in alone]
+    heard = lexicon.vocabulary.by_sound.get(sounds(word), ())
+    same = [other for other in heard if other in alone]
+    if heard and not same:  # another word of the lexicon: "imobilier" is no mobilier
+        return None
     near = same or [
         found for found, *_ in process.extract(word, alone, scorer=OSA.distance, score_cutoff=1, limit=None)
     ]

@@ -13,7 +13,7 @@ from mcs.directory.models import Category
 from mcs.directory.queries.concepts import concept
 from mcs.directory.queries.families import family_words, has_slot, words_with_slots
 from mcs.directory.queries.marks import category_mark
-from mcs.lib.french import STOP_WORDS, fold, stem, unfinished, words
+from mcs.lib.french import STOP_WORDS, fold, inflection, stem, unfinished, words
 from mcs.lib.search import Word
 from mcs.lib.sounds import sounds
 
@@ -92,6 +92,7 @@ class Vocabulary:
 
     phrases: tuple[Phrase, ...]
     meanings: Mapping[Stems, Chunk]
+    inflected: Mapping[str, Chunk]  # what a word means as it is, in the singular or not: a vanne is for no vannier
     written: Mapping[Stems, frozenset[int]]  # words in order of the alphabet, and the trades that call themselves so
     concepts: Mapping[Stems, Chunk]  # the same where words of one sense are one: "cassé", "en panne", "réparer"
     uses: Mapping[str, Mapping[int, int]]  # each concept: how many phrases of which categories have it
@@ -130,7 +131,19 @@ def make_vocabulary(rows: tuple[tuple[int, Texts], ...], synonyms: tuple[tuple[i
             written.setdefault(tuple(sorted(phrase.words)), set()).add(phrase.category)
     exact = {words_: frozenset(of) for words_, of in written.items()}
     by_word, by_sound = _by_word(concepts), _by_sound(spellings)
-    return Vocabulary(tuple(phrases), meanings, exact, concepts, _uses(phrases), by_word, spellings, by_sound, longest)
+    inflected = _inflected(phrases)
+    return Vocabulary(
+        tuple(phrases), meanings, inflected, exact, concepts, _uses(phrases), by_word, spellings, by_sound, longest
+    )
+
+
+def _inflected(phrases: Sequence[Phrase]) -> dict[str, Chunk]:
+    ranks: dict[str, dict[int, tuple[int, int]]] = {}
+    for phrase in phrases:
+        if len(phrase.words) == 1:
+            known = ranks.setdefault(inflection(phrase.words[0]), {})
+            known[phrase.category] = min(phrase.rank, known.get(phrase.category, phrase.rank))
+    return {word: _chunk((stem(word),), of) for word, of in ranks.items()}
 
 
 def _uses(phrases: Sequence[Phrase]) -> dict[str, dict[int, int]]:
