@@ -140,6 +140,21 @@ def test_trees_are_no_trades() -> None:
 
 
 @pytest.mark.usefixtures("_network")
+@pytest.mark.parametrize(
+    ("message", "tag"),
+    [
+        ("Je cuisine sénégalais pour emporter", "craft=caterer"),
+        ("Cabinet Mercier Expertise, expert-comptable", "office=accountant"),
+        ("trois assistantes maternelles, maison avec jardin", "childcare=childminder"),
+        ("Je fais du babysitting le soir", "childcare=childminder"),
+        ("Étanchéité de terrasses", "craft=roofer"),
+    ],
+)
+def test_trade_is_what_the_sentence_makes_of_its_words(message: str, tag: str) -> None:
+    assert spoken_of(message)[0].tag == tag
+
+
+@pytest.mark.usefixtures("_network")
 def test_what_the_law_calls_services_outweighs_no_trade() -> None:
     assert spoken_of("mes services à la personne, ménage repassage vitres")[0].tag == "craft=cleaning"
     assert spoken_of("services à la personne")[0].tag == "social_facility=ambulatory_care"
@@ -178,6 +193,8 @@ def test_page_is_a_name_and_a_label_is_none() -> None:
         ("SUPERETTE EL BARAKA ALIMENTATION GENERALE 12 AVENUE X", "SUPERETTE EL BARAKA"),
         ("Pédicure-podologue D.E., Mme Laurence Teissier, 44", "Mme Laurence Teissier"),
         ("c'est les primeurs Ziani on est", "Ziani"),
+        ("AMBULANCES DE LA VALENTINE VSL taxi conventionné", "AMBULANCES DE LA VALENTINE"),
+        ("je garde vos enfants. BAFA et PSC1. Merci", "Commerce, boulevard Michelet"),
         ("c'est la Chocolaterie du Cours, artisan", "Chocolaterie du Cours"),
         ("Aux Saveurs d'Orient epicerie orientale, epices", "Aux Saveurs d'Orient"),
         ("La pâtisserie Dupont... non je plaisante ! C'est la Brioche Folle, artisan", "Brioche Folle"),

@@ -29,6 +29,10 @@ def test_phones_are_found_as_written(text: str, expected: list[str]) -> None:
     assert find_phones(text) == expected
 
 
+def test_name_said_to_be_of_another_network_is_no_website() -> None:
+    assert find_contacts("radisnoir.marseille (insta) / Radis Noir Marseille (facebook)").website == ""
+
+
 def test_former_phones_are_left_out() -> None:
     assert find_phones("06 39 98 30 36 (l'ancien 06 39 98 30 99 ne marche plus)") == ["+33639983036"]
     assert find_phones("0639983099 ne fonctionne plus, prenez le 0639983036") == ["+33639983036"]

@@ -101,6 +101,11 @@ NAMED = [
     ("Les Tilleuls. Un mot sur la page Facebook des Tilleuls. Merci", "Les Tilleuls"),
     ("📘 Facebook\nMèche Folle Coiffure\nInstagram", "Mèche Folle Coiffure"),
     ("sur facebook je m'appelle lulu coiff", "lulu coiff"),
+    ("Marine Service Lopez, c'est aussi sur facebook.", "Marine Service Lopez"),
+    (
+        "J'ai une page facebook mais le nom est long : Éclats de Lune mosaïques et miroirs d'art",
+        "Éclats de Lune mosaïques et miroirs d'art",
+    ),
     ("sur Facebook à la page Les Robes d'Aurore Marseille.", "Les Robes d'Aurore Marseille"),
     ('Facebook : page "Quatre pattes et moi - Caroline"', "Quatre pattes et moi - Caroline"),
     ("Suivez le camion sur la page Chez Fanfan Rôtisseur (facebook)", "Chez Fanfan Rôtisseur"),

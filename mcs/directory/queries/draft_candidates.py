@@ -30,7 +30,7 @@ _DIPLOMA = re.compile(r"\s+D\. ?[EO]\b\.?")  # "Ostéopathe D.O."
 _AT = re.compile(
     r"\b(?:à|dans|vers|devant|derrière|face à|près de|côté de|repris|reprendre|racheté) (?:la |le |l[’'])?$"
 )
-_QUOTED = re.compile(r"[«“\"]\s*([^»”\"\n]{3,60}?)\s*[»”\"]")
+_QUOTED = re.compile(r"(?<!\bde )(?<!\bd[’'])[«“\"]\s*([^»”\"\n]{3,60}?)\s*[»”\"]")
 _STILL = r"(?:maintenant|d[ée]sormais|tout simplement|aujourd[’']hui|toujours|encore)"
 _NAMES = (  # the verbs that name: "s'appelle", "c'est", whatever was typed for them
     rf"s[’' ]?(?:app?ell?e?|intitule)(?: {_STILL})?|c[’' ]?est|c"

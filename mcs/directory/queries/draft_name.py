@@ -16,7 +16,17 @@ from mcs.directory.queries.draft_candidates import (
 )
 from mcs.directory.queries.draft_links import host_name, letters_of, spelt_in, spelt_letters, without_place
 from mcs.directory.queries.draft_people import is_first_name, is_person
-from mcs.directory.queries.draft_words import LABELS, MAY_BEGIN, NO_BEGINNING, PARTICLE, PLACES, SHOP, STREET, TRADE
+from mcs.directory.queries.draft_words import (
+    LABELS,
+    MAY_BEGIN,
+    NO_BEGINNING,
+    PAPERS,
+    PARTICLE,
+    PLACES,
+    SHOP,
+    STREET,
+    TRADE,
+)
 from mcs.lib.contacts import Found
 from mcs.lib.french import STOP_WORDS, fold, stem
 from mcs.places.queries import quarters
@@ -147,8 +157,8 @@ def _names(message: str, trade: str, address: str, found: Sequence[Found]) -> li
     said = [*candidates(message), *(Candidate(text, "spelt") for text in spelt_in(message, spelt, found))]
     names: dict[str, _Name] = {}
     shorter = {name for page in pages if (name := _said_without_place(page, message, places))}
-    again = {name for name in said_again if " " in name} | shorter
-    said += [Candidate(page, "page") for page in pages] + [Candidate(name, "page, said") for name in again]
+    repeated = {name for name in said_again if " " in name} | shorter
+    said += [Candidate(page, "page") for page in pages] + [Candidate(name, "page, said") for name in repeated]
     for text, source in said:
         source = "page" if text in pages and (source == "quoted" or text not in said_again) else source
         name = text if source == "spelt" else _trimmed(text, number)
@@ -256,6 +266,8 @@ def _may_be(name: str, source: str, trade: str, places: Container[str]) -> bool:
         return False
     if source in ("capitals", "lone capitals") and not (len(name) >= 5 and LABELS.isdisjoint(words)):
         return False
+    if source not in ("called", "quoted", "page", "page, said", "spelt") and not PAPERS.isdisjoint(words):
+        return False
     if source in ("between", "here", "signed") and " " not in name:
         return False
     return source in ("quoted", "title") or not re.search(rf"\b{STREET}(?! ?$)", name)
@@ -275,6 +287,10 @@ def _trimmed(said: str, number: str) -> str:
     if (place := _AT_PLACE.search(name)) and _only_place(fold(place[1]).split(), PLACES):
         name = name[: place.start()]
     name = _ARTICLE.sub("", _AT.sub("", name))
+    while (
+        name.isupper() and " " in name and fold(name).split()[-1:] and fold(name).split()[-1] in PAPERS
+    ):  # "AMBULANCES DU SUD VSL"
+        name = name.rpartition(" ")[0]
     before = _SHOP_BEFORE.match(name) or _KIND_BEFORE.match(name)
     alone = name[before.end() :] if before else ""
     return alone if alone and not alone.startswith("Saint") and not PLACES.issuperset(fold(alone).split()) else name

@@ -68,6 +68,8 @@ _COMMON = (
     "service services formation sport sports nature bio maison travaux securite"
 )
 _TOO_COMMON = frozenset(map(stem, (*DELIVERY_WORDS, *VISIT_WORDS, *_COMMON.split())))
+# What somebody does, for which the lexicon has what somebody is.
+_DOES = re.compile(r"\b(?:je|on|nous|qui) cuisin(?:e|ons|ent)\b")
 # What sounds like a trade and is none: "fermé le lundi" is no farm, "on livre" no book, "bd Michelet" no comic.
 _NO_TRADE = re.compile(
     r"\bfermée?s?\b|\b(?:je|on|nous|vous|et|qui|peu[xt])\s+livr\w+|\blivr(?:ons|er|ez|aisons?|ée?s?)\b"
@@ -85,6 +87,9 @@ _NO_TRADE = re.compile(
     r"|\bdans (?:mon|notre|le|son|un) garage\b"
     r"|\bpr[ée]-\w+(?: technique)?"
     r"|\bavec (?:(?:un|une|petite?|grande?|beau|joli|belle) )*(?:jardin|terrasse|parking|piscine|cour)\b"
+    # "Cabinet Mercier": surnames
+    r"|(?-i:\b(?:Cabinet|Étude|Garage|Famille|Maison) (?:Mercier|Boulanger|Boucher|Berger|Charpentier|Couturier"
+    r"|Fournier|Marchand|Meunier|Tailleur|Barbier|Pelletier|Cordonnier|Serrurier|Chapelier|Verrier|Fromager|Potier)\b)"
     # Where a club meets, which is not what it is.
     r"|(?<!bienvenue )\b(?:(?:à|dans) la (?:maison (?:de quartier|pour tous|des associations)|paroisse"
     r"|salle (?:des f[êe]tes|paroissiale|municipale))|(?:au|dans le) (?:centre (?:social|culturel)|gymnase|temple)"
@@ -151,6 +156,7 @@ def _phrases(said: Sequence[_Said], lexicon: Lexicon) -> Iterator[tuple[tuple[st
 def _said(message: str) -> list[_Said]:
     """The words that say something with what their sentence makes of them."""
     text = _NO_TRADE.sub(" . ", message[:LONGEST_MESSAGE]).lower().replace("’", "'")
+    text = _DOES.sub(" je suis traiteur ", text)
     clauses = enumerate(_CLAUSE.split(text))
     return [said for number, clause in clauses for said in _said_in(plain_letters(clause), number)]
 

@@ -76,6 +76,10 @@ LABELS = _set("""
     tel telephone fax siret siren sms rdv covid tva urgent ht ttc svp bonjour bonsoir merci ouvert site mail je j
     nous on vous sur pour avec livraison devis suis
 """)
+# Papers and bodies, written in capitals: "BAFA et PSC1", "payée en CESU".
+PAPERS = _set("""
+    cesu bafa psc1 rncp caf cpam urssaf siret siren cap bts dpe rge qualibat apa pch vsl ape kbis ce2 fdj pmu
+""")
 # Before the @ of anybody's address.
 MAILBOXES = _set("""
     contact accueil info infos hello bonjour salut direction agence magasin boutique resa reservation reservations

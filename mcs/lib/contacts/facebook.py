@@ -83,7 +83,7 @@ _LATER = re.compile(
 # "Son facebook c'est moi qui le gère : Faure Élec"; behind other words only what has been said before.
 _LATER_COLON = re.compile(
     r"(?P<sure> (?:c[’']est|est|qui|que|où|pour|fait|tenue?|g[ée]r[ée]e?|mise?|cr[ée]+e?)\b)?"
-    r"[^.!?\n@:]{1,60}?(?P<named>\bnom)? ?: ?",
+    r"[^.!?\n@:]{1,60}?(?P<named>\bnom\b[^.!?\n@:,]{0,20})? ?: ?",
     re.IGNORECASE,
 )
 # "Facebook" on a line of its own, and the page on the next

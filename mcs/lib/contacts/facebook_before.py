@@ -11,7 +11,7 @@ from mcs.lib.french import fold
 
 _TOO = r"(?: aussi| [ée]galement| bien| maintenant)?"
 _ON = (
-    rf"(?:,? (?:est|sommes|qui est|existe|se trouve|figure){_TOO}(?: (?:pr[ée]sente?s?|acti(?:f|ve)s?))?)?"
+    rf"(?:,? (?:est|c[’' ]?est|sommes|qui est|existe|se trouve|figure){_TOO}(?: (?:pr[ée]sente?s?|acti(?:f|ve)s?))?)?"
     rf"{_TOO} (?:\(?(?:aussi |[ée]galement )?(?:sur|on|dans) (les r[ée]seaux(?: sociaux)?[ :,(]{{1,3}})?|\()$"
 )
 # "Garage Delmas et Fils, sur Facebook aussi": a sentence that begins by the name.

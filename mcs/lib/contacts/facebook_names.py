@@ -126,7 +126,8 @@ def proper_name(tokens: Sequence[re.Match[str]], text: str = "") -> int:
             break
         at += 1
     rest = tokens[kept:at]
-    goes_on = rest and at == len(tokens) and len(rest) <= MOST_SMALL and words_of(rest[-1][0])[-1] not in INNER
+    told = [token for token in rest if words_of(token[0])[0] not in INNER]
+    goes_on = rest and at == len(tokens) and len(told) <= MOST_SMALL and words_of(rest[-1][0])[-1] not in INNER
     kept = _trimmed(tokens, at if goes_on else kept)
     return max(kept, _trimmed(tokens, _said_again(text, tokens))) if text else kept
 

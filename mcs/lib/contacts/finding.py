@@ -62,6 +62,8 @@ _TAKES_BACK = re.compile(
 )
 _ELSEWHERE = re.compile(r"\b(?:insta(?:gram)?|ig|tiktok|snap(?:chat)?|twitter)\b ?(?::|=|-|@|c'est)? ?$", re.IGNORECASE)
 
+_ELSEWHERE_BEHIND = re.compile(r" ?\((?:sur )?(?:insta(?:gram)?|ig|tik ?tok|snap(?:chat)?|twitter)\b", re.IGNORECASE)
+
 
 class Found(NamedTuple):
     """A contact, what it is, and where the text says it."""
@@ -122,6 +124,7 @@ def find_all(text: str) -> list[Found]:
     links = [Found(LINK, *spot) for spot in link_spots(bare)]
     links = [link for link in links if not any(_within(link, handle) for handle in handles)]
     links = [link for link in links if not _ELSEWHERE.search(bare[max(0, link.start - 16) : link.start])]
+    links = [link for link in links if "/" in link.value[8:] or not _ELSEWHERE_BEHIND.match(bare, link.end)]
     phones = _corrected([Found(PHONE, *spot) for spot in phone_spots(text)], text)
     return sorted([*_corrected(emails, text), *links, *handles, *phones, *named], key=lambda each: each.start)
 
