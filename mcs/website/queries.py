@@ -35,7 +35,6 @@ def print_page() -> dict[str, Any]:
     return {
         "districts": District.objects.filter(pk__in=published.exclude(district=None).values("district")),
         "categories": Category.objects.filter(listing_count__gt=0).order_by("name_fr", "pk"),
-        "problem": "",
     }
 
 

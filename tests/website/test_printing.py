@@ -209,6 +209,17 @@ def test_what_cannot_be_printed_is_not_found(client: Client, query: str) -> None
     assert client.get(f"/annuaire.pdf?{query}").status_code == 404
 
 
+def test_part_without_addresses_says_so_and_keeps_what_was_chosen(client: Client) -> None:
+    make_district(10)
+    make_listing(district=make_district(8), category=make_category(listing_count=1))
+    response = client.get("/annuaire.pdf?format=a4&arrondissement=10&categorie=shop-butcher")
+    page = response.content.decode()
+    assert response.status_code == 404
+    assert "Il n’y a pas encore d’adresse de ce métier dans cet arrondissement." in page
+    assert '<option value="shop-butcher" selected>' in page
+    assert 'value="a4" checked>' in page
+
+
 def test_printing_too_often_is_answered_with_a_sentence(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(printing, "PRINTS", Limit("print", 1, 3600))
     make_listing()
