@@ -51,10 +51,21 @@ def surest_first(chunks: Sequence[Chunk]) -> list[Chunk]:
 
     def key(item: tuple[int, Chunk]) -> tuple[bool, int, int, int, int]:
         place, chunk = item
-        leads = place == 0 and (len(chunk.words) > 1 or chunk.doubt < 2)
-        return not leads, -len(chunk.words), chunk.doubt, -chunk.support, place
+        return not (place == 0 and _leads(chunk)), -len(chunk.words), chunk.doubt, -chunk.support, place
 
     return [chunk for _, chunk in sorted(trades, key=key)]
+
+
+def rivals(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """The trade asked for, and the next surest where the query does not begin with it: "batterie iphone"."""
+    first, *others = surest_first(chunks) or [None]
+    if first is None or (chunks[0] is first and first.doubt < 2):
+        return [first] if first else []
+    return [first, *[chunk for chunk in others if not chunk.is_weak and chunk.categories[0] not in first.categories][:1]]
+
+
+def _leads(chunk: Chunk) -> bool:
+    return len(chunk.words) > 1 or chunk.doubt < 2
 
 
 class Lexicon:
