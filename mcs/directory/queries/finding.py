@@ -19,11 +19,11 @@ from mcs.directory.models import Category, Listing, ListingQuerySet
 from mcs.directory.queries.conditions import Condition, Reading, read_query
 from mcs.directory.queries.filters import Asked, Filters
 from mcs.directory.queries.guessing import guess
-from mcs.directory.queries.lexicon import Lexicon, recent_lexicon, rivals, surest_first
+from mcs.directory.queries.lexicon import Lexicon, recent_lexicon
 from mcs.directory.queries.moments import When
 from mcs.directory.queries.ranking import Row, Sort, Wish, fetch_rows, ordered, ranked, read_name
 from mcs.directory.queries.spelling import as_trade, correct
-from mcs.directory.queries.vocabulary import Chunk
+from mcs.directory.queries.vocabulary import Chunk, as_words, rivals, surest_first
 from mcs.lib.french import inflection, stem
 from mcs.lib.geo import Point
 from mcs.lib.search import Hit, Query, SearchIndex, Word, open_index
@@ -257,11 +257,11 @@ class _Search:
         understood = chunks
         if kin:
             chunks = [chunk.widened(self.ground.lexicon.kin) for chunk in chunks]
-        query = Query(_words(chunks, any_word=kin), filters.marks(), loose=loose, limit=MOST_FOUND)
+        query = Query(as_words(chunks, any_word=kin), filters.marks(), loose=loose, limit=MOST_FOUND)
         hits = self.ground.index.search(query)
         whole = [hit for hit in hits if hit.matched >= len(chunks)]
         for rival in rivals(chunks)[1:] if loose and not whole else ():
-            asked = replace(query, words=_words(chunks, any_word=kin, required=rival), limit=MOST_OF_RIVAL)
+            asked = replace(query, words=as_words(chunks, any_word=kin, required=rival), limit=MOST_OF_RIVAL)
             hits = list({hit.id: hit for hit in [*self.ground.index.search(asked), *hits]}.values())
         found = self._ranked(_Answer(whole or hits, chunks), reading, filters)
         if loose and whole and not found.is_good and len(hits) > len(whole):
@@ -342,13 +342,3 @@ def _attempts(conditions: tuple[Condition, ...]) -> Iterator[tuple[Condition, ..
 def _fields(conditions: Sequence[Condition], filters: Filters) -> dict[str, Any]:
     """What the conditions change of the filters; what was chosen stays."""
     return {condition.name: condition.value for condition in conditions if not getattr(filters, condition.name, None)}
-
-
-def _words(chunks: Sequence[Chunk], *, any_word: bool = False, required: Chunk | None = None) -> list[Word]:
-    """The last word may be half typed; a loose search keeps to one trade, the surest if no other is given."""
-    trades = surest_first(chunks)
-    kept = [required] if required else trades[:1]
-    return [
-        chunk.as_word(is_last=chunk is chunks[-1], required=chunk in kept, any_word=any_word and chunk in trades)
-        for chunk in chunks
-    ]

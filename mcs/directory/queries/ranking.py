@@ -19,8 +19,7 @@ from django.db.models import F, FloatField, Value
 from django.db.models.functions import Cast
 
 from mcs.directory.models import ListingQuerySet
-from mcs.directory.queries.lexicon import rivals, surest_first
-from mcs.directory.queries.vocabulary import Chunk
+from mcs.directory.queries.vocabulary import Chunk, rivals, surest_first
 from mcs.lib.french import fold, inflection, significant, stem, words
 from mcs.lib.geo import Point, distance
 
