@@ -96,13 +96,11 @@ def surest_first(chunks: Sequence[Chunk]) -> list[Chunk]:
 
 def rivals(chunks: Sequence[Chunk]) -> list[Chunk]:
     """The trade asked for, and the next surest where the query does not begin with it: "batterie iphone"."""
-    first, *others = surest_first(chunks) or [None]
-    if first is None or (chunks[0] is first and first.doubt < 2):
-        return [first] if first else []
-    return [
-        first,
-        *[chunk for chunk in others if not chunk.is_weak and chunk.categories[0] not in first.categories][:1],
-    ]
+    trades = surest_first(chunks)
+    if not trades or (chunks[0] is trades[0] and trades[0].doubt < 2):
+        return trades[:1]
+    others = [chunk for chunk in trades if not chunk.is_weak and chunk.categories[0] not in trades[0].categories]
+    return [trades[0], *others[:1]]
 
 
 def _leads(chunk: Chunk) -> bool:
