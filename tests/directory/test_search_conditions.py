@@ -70,6 +70,7 @@ def read(text: str) -> tuple[list[str], dict[str, Any]]:
         ("livraison viande", ["viande"], {"delivers": True}),
         ("coiffeuse à domicile", ["coiffeuse", "domicile"], {"visits": True}),
         ("boucher qui se déplace", ["boucher"], {"visits": True}),
+        ("déplacer mon buffet", ["deplacer", "buffet"], {}),
         ("boucher click & collect", ["boucher"], {"collects": True}),
         ("boucher retrait en magasin", ["boucher"], {"collects": True}),
         ("boucher accessible en fauteuil roulant", ["boucher"], {"wheelchair": True}),

@@ -11,8 +11,10 @@ from mcs.directory.models import Category, Listing
 from mcs.directory.queries.families import slot, slots_filled, words_with_slots
 from mcs.directory.queries.finding import Ground, well_spelt
 from mcs.directory.queries.guessing import guess
-from mcs.directory.queries.lexicon import load_lexicon, surest_first
+from mcs.directory.queries.lexicon import load_lexicon
 from mcs.directory.queries.search import search_listings
+from mcs.directory.queries.vocabulary import rivals, surest_first
+from mcs.lib.french import fold
 from mcs.lib.search import Document, Query, Word, open_index
 from tests.factories import make_category, make_listing
 
@@ -43,6 +45,12 @@ def meant(text: str) -> list[str]:
         ("cours d'ukulélé pour adulte", "amenity=music_school"),  # of a family
         ("ma machine à laver fuit", "shop=repair"),  # of a family, in several words
         ("jeter une vieille commode", "amenity=recycling"),
+        ("restaurant italien romantique", "cuisine=pizza"),  # a trade's own words before a need's
+        ("vente de matelas", "shop=furniture"),  # who sells is no second-hand shop
+        ("atelier de réparation de vélos", "shop=bicycle"),  # what is done is no trade beside one
+        ("mon évier se vide plus", "craft=plumber"),
+        ("filet de bar", "shop=seafood"),
+        ("crêpe au citron", "cuisine=crepe"),
     ],
 )
 def test_words_are_understood_together(text: str, tag: str) -> None:
@@ -51,8 +59,66 @@ def test_words_are_understood_together(text: str, tag: str) -> None:
 
 @pytest.mark.usefixtures("_categories")
 @pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("plombier", "craft=electrician"),  # les plombs ont sauté
+        ("vannier", "craft=plumber"),  # une vanne
+        ("gravier", "shop=shoe_repair"),  # un graveur
+        ("crêperie", "shop=appliance"),  # une crêpière
+    ],
+)
+def test_what_only_shares_its_stem_is_another_word(text: str, never: str) -> None:
+    assert never not in meant(text)
+
+
+@pytest.mark.usefixtures("_categories")
+def test_root_is_no_trade_beside_one() -> None:
+    lexicon = Ground().lexicon
+    first, *_ = surest_first(lexicon.read(["pantoufles", "chaudes"]))  # as chaudière
+    assert lexicon.categories[first.categories[0]].tag == "shop=shoes"
+
+
+@pytest.mark.usefixtures("_categories")
+@pytest.mark.parametrize(
+    ("words_", "expected"),
+    [
+        (["ordures", "dératiser"], 2),
+        (["boulangerie", "anniversaire"], 1),  # it begins with the trade asked for
+        (["zinzolin"], 0),
+    ],
+)
+def test_query_that_begins_with_no_trade_may_ask_for_either(words_: list[str], expected: int) -> None:
+    assert len(rivals(Ground().lexicon.read([fold(word) for word in words_]))) == expected
+
+
+@pytest.mark.usefixtures("_categories")
+def test_best_of_the_other_trade_is_among_the_first() -> None:
+    for number in range(6):
+        make_listing(f"Pharmacie {number}", category=Category.objects.get(tag="amenity=pharmacy"))
+    make_listing("Chats du Sud", category=Category.objects.get(tag="amenity=cinema"))
+    index_listings(list(Listing.objects.values_list("pk", flat=True)))
+    found = search_listings("pour la toux et le cinoche")
+    assert "amenity=cinema" in [listing.category.tag for listing in found.listings[:3]]
+
+
+def test_name_of_the_same_stem_is_not_the_name_typed() -> None:
+    bakery = make_category("shop=bakery", name_fr="Boulangerie", synonyms=["pain"])
+    other = make_category("shop=computer", name_fr="Informatique", synonyms=[])
+    make_listing("Boulanger", category=other)
+    for number in range(3):
+        make_listing(f"Fournil {number}", category=bakery)
+    index_listings(list(Listing.objects.values_list("pk", flat=True)))
+    found = search_listings("boulangerie").listings
+    assert [listing.category for listing in found[:3]] == [bakery] * 3
+
+
+@pytest.mark.usefixtures("_categories")
+@pytest.mark.parametrize(
     ("text", "tag", "said"),
     [
+        ("imobilier", "office=estate_agent", "immobilier"),
+        ("contable", "office=accountant", "comptable"),
+        ("sage fame", "healthcare=midwife", "sage femme"),
         ("painauchocolat", "shop=bakery", "pain chocolat"),
         ("fuitedeau", "craft=plumber", "fuite eau"),
     ],

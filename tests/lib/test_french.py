@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mcs.lib.french import LONGEST_WORD, fold, significant, stem, tokens, unfinished, words
+from mcs.lib.french import LONGEST_WORD, fold, inflection, significant, stem, tokens, unfinished, words
 
 
 @pytest.mark.parametrize(
@@ -158,3 +158,22 @@ def test_stem_ends_for_words_that_fold_to_an_abbreviation(word: str) -> None:
 @given(st.text())
 def test_tokens_of_any_text_are_words_a_database_takes(text: str) -> None:
     assert all(token.isalnum() and len(token) <= LONGEST_WORD + 7 for token in tokens(text))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "are_one"),
+    [
+        ("vannes", "vanne", True),
+        ("bouchere", "bouchers", True),
+        ("coiffeuses", "coiffeur", True),
+        ("gateaux", "gateau", True),
+        ("vannier", "vanne", False),
+        ("boulanger", "boulangerie", False),
+        ("chaudes", "chaudiere", False),
+        ("tele", "tel", False),
+    ],
+)
+def test_inflection_is_shared_by_one_and_many_him_and_her_and_not_by_the_trade(
+    one: str, other: str, are_one: bool
+) -> None:
+    assert (inflection(one) == inflection(other)) is are_one

@@ -17,13 +17,15 @@ _NOISE = """
     proches quartier qualite rapide rapidement recommande recommandee rapport rhone secteur serieuse serieuses
     serieux souhaite souhaiterais sympa sympathique tarif tarifs top tres trop urgence urgemment urgent urgente
     veux viens vient ville vite vouloir voudrais voudrait zone faudrait quelquun personne vraiment super
-    tomber tombe tombee mal suis etes sommes avons rendez rdv vous sans 13 prix devis possible demain aujourd hui aujourdhui plus
+    mal suis etes sommes avons rendez rdv vous sans 13 prix devis possible demain aujourd hui aujourdhui plus
+    tomber tombe tombee
 """
 NOISE = frozenset(_NOISE.split())
 
 # What a business is, whatever it does: adds nothing to a trade.
 _GENERIC = """
-    magasin boutique commerce marchand marchande vendeur vendeuse vente entreprise societe agence service services centre
+    magasin boutique commerce marchand marchande vendeur vendeuse vente entreprise societe agence service services
+    centre
     bureau cabinet specialiste structure etablissement lieu materiel articles produits equipement
     salle station maison studio location espace point atelier fabrique club organisme articles article
 """

@@ -44,7 +44,8 @@ _SERVED: tuple[tuple[str, re.Pattern[str]], ...] = (
         "visits",
         re.compile(r"\b(?:(?:intervient|intervention|service|vient|viens|venir|viennent|passe) )?"
                    r"(?:a domicile|domicile|chez (?:moi|vous|soi|nous|les gens)|a la maison)\b"
-                   r"|\b(?:se |peut se )?deplac(?:e|ent|er|ement)\b(?! (?:une?|des?|du|les?|la|l|m[aeo]n?|mes|s[ao]n?|ses) )"),
+                   r"|\b(?:se |peut se )?deplac(?:e|ent|er|ement)\b"
+                   r"(?! (?:une?|des?|du|les?|la|l|ma|mon|mes|sa|son|ses) )"),
     ),
     (
         "delivers",

@@ -19,11 +19,11 @@ from mcs.directory.models import Category, Listing, ListingQuerySet
 from mcs.directory.queries.conditions import Condition, Reading, read_query
 from mcs.directory.queries.filters import Asked, Filters
 from mcs.directory.queries.guessing import guess
-from mcs.directory.queries.lexicon import Lexicon, recent_lexicon, surest_first
+from mcs.directory.queries.lexicon import Lexicon, recent_lexicon
 from mcs.directory.queries.moments import When
 from mcs.directory.queries.ranking import Row, Sort, Wish, fetch_rows, ordered, ranked, read_name
 from mcs.directory.queries.spelling import as_trade, correct
-from mcs.directory.queries.vocabulary import Chunk
+from mcs.directory.queries.vocabulary import Chunk, as_words, rivals, surest_first
 from mcs.lib.french import inflection, stem
 from mcs.lib.geo import Point
 from mcs.lib.search import Hit, Query, SearchIndex, Word, open_index
@@ -32,6 +32,7 @@ from mcs.places.queries import Quarter
 from mcs.places.queries.streets import street_index
 
 INDEX = "listing"
+MOST_OF_RIVAL = 20  # listings of the other trade that may be meant
 MOST_FOUND = 200  # listings ranked for words; a page says that there are more
 QUARTERS_AGE = 60  # seconds the quarters are remembered: they change when streets are loaded
 MOST_COUNTED = 3_000  # listings counted for filters alone; a page says that there are more
@@ -256,9 +257,12 @@ class _Search:
         understood = chunks
         if kin:
             chunks = [chunk.widened(self.ground.lexicon.kin) for chunk in chunks]
-        query = Query(_words(chunks, any_word=kin), filters.marks(), loose=loose, limit=MOST_FOUND)
+        query = Query(as_words(chunks, any_word=kin), filters.marks(), loose=loose, limit=MOST_FOUND)
         hits = self.ground.index.search(query)
         whole = [hit for hit in hits if hit.matched >= len(chunks)]
+        for rival in rivals(chunks)[1:] if loose and not whole else ():
+            asked = replace(query, words=as_words(chunks, any_word=kin, required=rival), limit=MOST_OF_RIVAL)
+            hits = list({hit.id: hit for hit in [*self.ground.index.search(asked), *hits]}.values())
         found = self._ranked(_Answer(whole or hits, chunks), reading, filters)
         if loose and whole and not found.is_good and len(hits) > len(whole):
             found = self._ranked(_Answer(hits, chunks), reading, filters)  # all the words, but of another trade
@@ -338,12 +342,3 @@ def _attempts(conditions: tuple[Condition, ...]) -> Iterator[tuple[Condition, ..
 def _fields(conditions: Sequence[Condition], filters: Filters) -> dict[str, Any]:
     """What the conditions change of the filters; what was chosen stays."""
     return {condition.name: condition.value for condition in conditions if not getattr(filters, condition.name, None)}
-
-
-def _words(chunks: Sequence[Chunk], *, any_word: bool = False) -> list[Word]:
-    """The last word may be half typed; a loose search keeps to the surest trade, the one asked for."""
-    trades = surest_first(chunks)
-    return [
-        chunk.as_word(is_last=chunk is chunks[-1], required=chunk in trades[:1], any_word=any_word and chunk in trades)
-        for chunk in chunks
-    ]

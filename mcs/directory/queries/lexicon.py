@@ -45,18 +45,6 @@ CATCH_ALL = frozenset({"shop=yes", "office=company", "office=association"})
 _BEFORE_PLACE = set(tokens("rue avenue boulevard chemin traverse impasse quartier saint"))
 
 
-def surest_first(chunks: Sequence[Chunk]) -> list[Chunk]:
-    """The trades said, the one asked for first: what the query begins with, as French does, or the longest phrase."""
-    trades = [(place, chunk) for place, chunk in enumerate(chunks) if chunk.categories]
-
-    def key(item: tuple[int, Chunk]) -> tuple[bool, int, int, int, int]:
-        place, chunk = item
-        leads = place == 0 and (len(chunk.words) > 1 or chunk.doubt < 2)
-        return not leads, -len(chunk.words), chunk.doubt, -chunk.support, place
-
-    return [chunk for _, chunk in sorted(trades, key=key)]
-
-
 class Lexicon:
     """The categories as they are now."""
 

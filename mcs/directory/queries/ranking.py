@@ -19,8 +19,7 @@ from django.db.models import F, FloatField, Value
 from django.db.models.functions import Cast
 
 from mcs.directory.models import ListingQuerySet
-from mcs.directory.queries.lexicon import surest_first
-from mcs.directory.queries.vocabulary import Chunk
+from mcs.directory.queries.vocabulary import Chunk, rivals, surest_first
 from mcs.lib.french import fold, inflection, significant, stem, words
 from mcs.lib.geo import Point, distance
 
@@ -123,7 +122,17 @@ def ranked(rows: Iterable[Row], *, sort: Sort, near: Point | None = None, wish: 
         return sorted(rows, key=lambda row: (row.published_at or _LONG_AGO, row.pk), reverse=True)
     if sort == Sort.RECOMMENDED or wish is None:
         return sorted(rows, key=lambda row: (-row.recommendation_score, -row.pk))
-    return _varied(_trade_first(sorted(rows, key=lambda row: _relevance(row, wish)), wish), wish)
+    found = _varied(_trade_first(sorted(rows, key=lambda row: _relevance(row, wish)), wish), wish)
+    return _with_rival(found, wish)
+
+
+def _with_rival(rows: list[Row], wish: Wish) -> list[Row]:
+    """The best of the other trade that may be the one asked for among the first."""
+    for chunk in rivals(wish.chunks)[1:]:
+        at = next((at for at, row in enumerate(rows) if row.category_id == chunk.categories[0]), 0)
+        if at >= VARIED:
+            rows = [*rows[: VARIED - 1], rows[at], *rows[VARIED - 1 : at], *rows[at + 1 :]]
+    return rows
 
 
 def _varied(rows: list[Row], wish: Wish) -> list[Row]:

@@ -83,6 +83,40 @@ class Chunk:
         return Word((*stems, *unfinished(self.words[0])), prefix=self.words[0], required=required, marks=marks)
 
 
+def surest_first(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """The trades said, the one asked for first: what the query begins with, as French does, or the longest phrase."""
+    trades = [(place, chunk) for place, chunk in enumerate(chunks) if chunk.categories]
+
+    def key(item: tuple[int, Chunk]) -> tuple[bool, int, int, int, int]:
+        place, chunk = item
+        return not (place == 0 and _leads(chunk)), -len(chunk.words), chunk.doubt, -chunk.support, place
+
+    return [chunk for _, chunk in sorted(trades, key=key)]
+
+
+def rivals(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """The trade asked for, and the next surest where the query does not begin with it: "batterie iphone"."""
+    trades = surest_first(chunks)
+    if not trades or (chunks[0] is trades[0] and trades[0].doubt < 2):
+        return trades[:1]
+    others = [chunk for chunk in trades if not chunk.is_weak and chunk.categories[0] not in trades[0].categories]
+    return [trades[0], *others[:1]]
+
+
+def _leads(chunk: Chunk) -> bool:
+    return len(chunk.words) > 1 or chunk.doubt < 2
+
+
+def as_words(chunks: Sequence[Chunk], *, any_word: bool = False, required: Chunk | None = None) -> list[Word]:
+    """The last word may be half typed; a loose search keeps to one trade, the surest if no other is given."""
+    trades = surest_first(chunks)
+    kept = [required] if required else trades[:1]
+    return [
+        chunk.as_word(is_last=chunk is chunks[-1], required=chunk in kept, any_word=any_word and chunk in trades)
+        for chunk in chunks
+    ]
+
+
 Stems = tuple[str, ...]
 
 
