@@ -13,6 +13,12 @@ from mcs.lib.hours import parse
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("9h30-20h sauf dimanche 10h-14h.", "Mo-Sa 09:30-20:00; Su 10:00-14:00"),
+        ("mardi aux Caillols, jeudi à la Pomme, samedi à Saint-Marcel de 8h à 12h30", "Tu,Th,Sa 08:00-12:30"),
+        (
+            "téléphones, livres, 10h-12h30 / 14h30-19h du lundi au vendredi, samedi 10h-13h",
+            "Mo-Fr 10:00-12:30,14:30-19:00; Sa 10:00-13:00",
+        ),
         (
             "Tous les matins 7h-12h30 et l'après-midi 15h-19h sauf dimanche (matin seulement)",
             "Mo-Sa 07:00-12:30,15:00-19:00; Su 07:00-12:30",

@@ -24,7 +24,7 @@ _TOKEN = re.compile(
     r"|(?P<away>\b(?:sauf|ferm(?:e|es|ee|ees|eture|ons|ent)|excepte|hors|hormis|jamais|repos|relache|conges?|pause|coupure|ni"
     r"|a part|a l'exception|pas (?:le|les|de|ouverte?s?(?: le)?)|sans)\b)"
     r"|(?P<appointment>\bsur (?:rendez|rdv|rv\b|r\.d\.v|reservation|demande|commande))"
-    r"|(?P<other>\b(?:livr(?:e|er|ons|aisons?|ees?|es)|command\w{1,5}|tournees?|(?<![sm]')appel\w{1,5}|telephon\w{1,5}|tel"
+    r"|(?P<other>\b(?:livr(?:e|er|ons|aisons?|ees?)|command\w{1,5}|tournees?|(?<![sm]')appel\w{1,5}|telephon(?!es\b)\w{1,5}|tel"
     r"|joignables?|depots?(?! ?-?vente)|dons|degustations?|standard|urgences?|astreintes?)\b)"
     r"|(?P<same>\b(?:pareil|idem|memes? (?:horaires?|heures?))\b)"
     r"|(?P<only>\b(?:seulement|uniquement)\b)"
@@ -70,7 +70,8 @@ def _items(tokens: Sequence[_Token], text: str) -> Iterator[Item]:
         through = after[0].kind == "upto" and not _has_words(text[token.end : after[0].start])
         partner = after[1] if through else after[0]
         value: Any = None
-        if token.kind == "day" and through and partner.kind == "day":
+        is_far = bool(re.search(r"[a-z]{3,}", text[after[0].end : partner.start]))  # "mardi aux Caillols, jeudi"
+        if token.kind == "day" and through and partner.kind == "day" and not is_far:
             value = ("days", _day_range(_day(token.word), _day(partner.word)))
         elif {token.kind, partner.kind} <= {"time", "bare"} and (through or _adjacent(text, token, partner)):
             span = _span_of(token, partner, tokens[max(0, index - 1) : index], text)

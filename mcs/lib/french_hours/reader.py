@@ -259,6 +259,8 @@ class _Reader:
             return
         if self._has_removal() and (self.spans or (not self.days and (self.week.rules or self.week.loose))):
             # "sauf le samedi 9h-12h": that day has hours of its own.
+            if self.spans and not self.days and not self.week.rules:
+                self.week.general, self.spans = self.spans, []  # "9h30-20h sauf dimanche 10h-14h"
             self._commit()
             self.days = self.last = self.week.removals.pop()[0]
         elif self.days and self.spans_first:
