@@ -157,7 +157,8 @@ def test_a_link_that_a_message_brought_is_doubted_and_may_stay(link: str, senten
     listing = make_listing(facebook=link)
     assert [sentence in doubt for doubt in FactsForm(instance=listing).doubts] == [True]
     assert sent_back(listing).errors == {}
-    assert FactsForm(instance=make_listing(facebook="https://www.facebook.com/prado")).doubts == []
+    for known in ("", "https://www.facebook.com/prado", "https://www.facebook.example/prado"):
+        assert FactsForm(instance=make_listing(facebook=known)).doubts == []
 
 
 def test_a_town_that_is_in_a_street_is_a_street() -> None:

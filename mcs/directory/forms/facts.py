@@ -183,7 +183,8 @@ class FactsForm(forms.ModelForm[Listing]):
     def doubts(self) -> list[str]:
         """What came with a message or a file and would be refused if it were typed: it may stay, so it is said."""
         try:
-            if kept := self.initial.get("facebook"):
+            kept = self.initial.get("facebook") or ""
+            if contacts.is_facebook(kept):
                 refuse_what_is_no_page(kept)
         except ValidationError as error:
             return error.messages
