@@ -64,6 +64,13 @@ class Tally:
     delays: list[float] = field(default_factory=list)
     busy: float = 0.0
 
+    def add_what_happened(self, other: Tally) -> None:
+        """All of it but the times."""
+        self.errors += other.errors
+        self.joined += other.joined
+        self.asked += other.asked
+        self.answered += other.answered
+
     async def watch_own_delay(self) -> None:
         """How late the crowd itself is (milliseconds), and how long it computed (seconds); never ends."""
         start = time.process_time()

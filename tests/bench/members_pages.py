@@ -36,12 +36,7 @@ ASKED = 120  # answers of each page in a round, without a server
 
 def main() -> None:
     """Prints a Markdown table."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--seconds", type=int, default=10, help="of each page in each round")
-    chosen = parser.parse_args()
-    if shutil.which("wrk") is None:
-        sys.exit("wrk is needed: apt install wrk")
+    chosen = choose(seconds=10)
     with tempfile.TemporaryDirectory(prefix="mcs-bench-") as folder:
         set_up_site(folder)
         from django.db import connection
@@ -71,6 +66,16 @@ def main() -> None:
             rows.append([name, f"{median:.0f}", f"{100 * median / yardstick:.0f} %"])
             rows[-1] += [f"{times[name]:.1f} ms", f"{100 * share:.0f} %"]
         table(["page", "answers a second", "of the bare page’s", "processor", "of the bare page’s rate"], rows)
+
+
+def choose(*, seconds: int) -> argparse.Namespace:
+    """What the command line says of wrk's rounds; ends here where there is no wrk."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--seconds", type=int, default=seconds, help="of each page in each round")
+    if shutil.which("wrk") is None:
+        sys.exit("wrk is needed: apt install wrk")
+    return parser.parse_args()
 
 
 def processor_times(asked: dict[str, list[str]], cookies: list[str], database: Path, rounds: int) -> dict[str, float]:

@@ -135,11 +135,11 @@ def come_back(members: list[Any]) -> None:
 
 
 async def evening(town: Town, chosen: argparse.Namespace) -> Tally:
-    """Everybody within some seconds, until the time is over; each finishes what was begun. A few come before and are
-    not counted, so that no process of the web server does anything for the first time."""
-    tally = Tally()
+    """Everybody within some seconds, until the time is over; each finishes what was begun. A few come before, so that
+    no process of the web server does anything for the first time: their times don't count, the rest does."""
+    tally, before = Tally(), Tally()
     watching = [asyncio.create_task(town.read_mail()), asyncio.create_task(tally.watch_own_delay())]
-    early = [Person(number, town, Tally(), Random(number), EARLY_PAUSE) for number in range(EARLY)]
+    early = [Person(number, town, before, Random(number), EARLY_PAUSE) for number in range(EARLY)]
     await asyncio.gather(*(person.look_around() for person in early))
     opens = time.monotonic() + EARLY_SECONDS
     await asyncio.gather(*(person.spend_until(opens) for person in early))
@@ -148,6 +148,7 @@ async def evening(town: Town, chosen: argparse.Namespace) -> Tally:
     await asyncio.gather(*(person.spend_until(ends, ARRIVING) for person in people))
     for task in watching:
         task.cancel()
+    tally.add_what_happened(before)
     return tally
 
 

@@ -14,16 +14,14 @@ import base64
 import json
 import os
 import re
-import shutil
 import statistics
-import sys
 import tempfile
 from contextlib import ExitStack
 from http.client import HTTPConnection
 from pathlib import Path
 
 from tests.bench.measuring import progress, say, table
-from tests.bench.members_pages import rate, served
+from tests.bench.members_pages import choose, rate, served
 from tests.bench.television import fill, set_up_site
 
 ASKING = {"Accept-Encoding": "gzip, br", "Accept-Language": "fr-FR,fr;q=0.9", "User-Agent": "wrk"}
@@ -32,12 +30,7 @@ OF_THE_SERVER = ("date", "server", "connection", "transfer-encoding")  # what gr
 
 def main() -> None:
     """Prints a Markdown table."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--seconds", type=int, default=5, help="of each page in each round")
-    chosen = parser.parse_args()
-    if shutil.which("wrk") is None:
-        sys.exit("wrk is needed: apt install wrk")
+    chosen = choose(seconds=5)
     with tempfile.TemporaryDirectory(prefix="mcs-bench-") as name, ExitStack() as stack:
         folder = Path(name)
         set_up_site(name)
