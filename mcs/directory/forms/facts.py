@@ -291,6 +291,6 @@ class FactsForm(forms.ModelForm[Listing]):
 
 
 def _names_a_street(address: str, city: str) -> bool:
-    """Whether letters are left once the town and the postcode are taken out: "Marseille 13008" names no street."""
+    """Whether three letters are left once town and postcode are taken out: "Marseille 13008" names no street."""
     words = [word for word in fold(address).split() if word not in fold(city).split() and not word[0].isdigit()]
-    return sum(map(str.isalpha, "".join(words))) > 1
+    return sum(map(str.isalpha, "".join(words))) >= 3

@@ -25,8 +25,7 @@ NOISE = frozenset(_NOISE.split())
 # What a business is, whatever it does: adds nothing to a trade.
 _GENERIC = """
     magasin boutique commerce marchand marchande vendeur vendeuse vente entreprise societe agence service services
-    centre
-    bureau cabinet specialiste structure etablissement lieu materiel articles produits equipement
+    centre bureau cabinet specialiste structure etablissement lieu materiel articles produits equipement
     salle station maison studio location espace point atelier fabrique club organisme articles article
 """
 GENERIC = frozenset(map(stem, _GENERIC.split()))

@@ -287,9 +287,7 @@ def _trimmed(said: str, number: str) -> str:
     if (place := _AT_PLACE.search(name)) and _only_place(fold(place[1]).split(), PLACES):
         name = name[: place.start()]
     name = _ARTICLE.sub("", _AT.sub("", name))
-    while (
-        name.isupper() and " " in name and fold(name).split()[-1:] and fold(name).split()[-1] in PAPERS
-    ):  # "AMBULANCES DU SUD VSL"
+    while name.isupper() and " " in name and not PAPERS.isdisjoint(fold(name).split()[-1:]):  # "AMBULANCES DU SUD VSL"
         name = name.rpartition(" ")[0]
     before = _SHOP_BEFORE.match(name) or _KIND_BEFORE.match(name)
     alone = name[before.end() :] if before else ""
