@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from mcs.lib.search import ENGINES, Document, Query, SearchIndex, Word
+from mcs.lib.search.index import MOST_CROSSED
 
 pytestmark = pytest.mark.django_db
 
@@ -186,3 +187,19 @@ def test_any_word_put_is_found_again_and_by_its_beginning(index: SearchIndex, to
 def test_an_index_has_a_plain_name() -> None:
     with pytest.raises(ValueError, match="small letters"):
         ENGINES[connection.vendor]("x; DROP TABLE y", connection)
+
+
+def test_marks_are_crossed_for_the_best_and_the_others_are_found_all_the_same(index: SearchIndex) -> None:
+    crowd = range(10, 10 + MOST_CROSSED + 300)
+    last = crowd[-250:]
+    index.put(
+        Document(id_, marks=["§trade", *["§late"] * (id_ in last), *["§some"] * (id_ % 5 == 0)], rank=10_000.0 - id_)
+        for id_ in crowd
+    )
+    some = ids(index, Query([Word(marks=("§trade",))], ["§some"], limit=200))
+    assert some == [id_ for id_ in crowd if id_ % 5 == 0][:200]  # by their rank, and as many as were asked
+    late = ids(index, Query([Word(marks=("§trade",))], ["§late"], limit=200))
+    assert len(set(late)) == 200
+    assert set(late) <= set(last)  # of too low a rank to be looked at by it
+    loose = Query([Word(marks=("§trade",), required=True), word("zinc")], ["§late"], loose=True, limit=200)
+    assert len(set(ids(index, loose)) & set(last)) == 200

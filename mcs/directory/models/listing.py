@@ -122,6 +122,15 @@ class Listing(models.Model):
             models.Index(fields=["status", "latitude", "longitude"], name="listing_place"),
             models.Index(fields=["status", "-recommendation_score", "-id"], name="listing_score"),
             models.Index(fields=["status", "checked_on"], name="listing_checked"),
+            # Of what few offer, the most recommended.
+            *(
+                models.Index(
+                    fields=["status", "-recommendation_score", "-id"],
+                    condition=models.Q(**{name: True}),
+                    name=f"score_{name}",
+                )
+                for name in ("delivers", "comes_to_you", "click_and_collect", "wheelchair")
+            ),
             # All that the filters look at: what they leave is counted in the index alone, without reading the listings.
             models.Index(
                 fields=[

@@ -66,7 +66,7 @@ def _listings(text: str) -> list[Offer]:
         return []
     trade = "category__name_en" if (get_language() or "fr").startswith("en") else "category__name_fr"
     fields = ("name", "recommendation_score", "slug", trade, "district__number")
-    rows = list(Listing.objects.published().filter(pk__in=ids).order_by("pk").values_list(*fields))
+    rows = list(Listing.objects.published().filter(pk__among=ids).order_by("pk").values_list(*fields))
     rows.sort(key=lambda row: likeliness(row[0], row[1], start))
     return [
         Offer("listing", name, f"{category} · {number}e" if number else category, "store", _page(slug))

@@ -26,12 +26,14 @@ from mcs.directory.queries.spelling import as_trade, correct
 from mcs.directory.queries.vocabulary import Chunk, as_words, rivals, surest_first
 from mcs.lib.french import inflection, stem
 from mcs.lib.geo import Point
+from mcs.lib.prepared import Prepared
 from mcs.lib.search import Hit, Query, SearchIndex, Word, open_index
 from mcs.places.models import District
 from mcs.places.queries import Quarter
 from mcs.places.queries.streets import street_index
 
 INDEX = "listing"
+DISTRICTS: Prepared[District] = Prepared(District.objects.all)
 MOST_OF_RIVAL = 20  # listings of the other trade that may be meant
 MOST_FOUND = 200  # listings ranked for words; a page says that there are more
 QUARTERS_AGE = 60  # seconds the quarters are remembered: they change when streets are loaded
@@ -76,8 +78,9 @@ class Found:
     def slice(self, start: int, stop: int) -> Sequence[Listing]:
         if self.pks is None:
             return list(self.listings.for_cards()[start:stop])
-        by_pk = self.listings.for_cards().in_bulk(self.pks[start:stop])
-        return [by_pk[pk] for pk in self.pks[start:stop] if pk in by_pk]
+        pks = self.pks[start:stop]
+        by_pk = {row.pk: row for row in self.listings.for_cards().filter(pk__among=pks).order_by()}
+        return [by_pk[pk] for pk in pks if pk in by_pk]
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,7 @@ class Ground:
 
     @cached_property
     def districts(self) -> list[District]:
-        return list(District.objects.all())
+        return DISTRICTS.objects()
 
     @cached_property
     def quarters(self) -> Mapping[str, Quarter]:
@@ -275,7 +278,7 @@ class _Search:
         if answer.hits:
             matched = {hit.id: hit.matched for hit in answer.hits}
             whole = filters.needs_whole_rows or self.order == Sort.NEWEST
-            rows = fetch_rows(filters.listings().filter(pk__in=matched).order_by("pk"), whole=whole)
+            rows = fetch_rows(filters.listings().filter(pk__among=matched).order_by("pk"), whole=whole)
             middle = filters.quarter.point if filters.quarter else None
             typed = frozenset(map(inflection, reading.all_words()))
             wish = Wish(answer.chunks, typed, middle, matched)
@@ -285,7 +288,7 @@ class _Search:
         wished = trades[0].categories[: trades[0].likeliest or None] if trades else ()
         understood = filters.category or (self.ground.lexicon.categories[wished[0]] if wished else None)
         if rows:  # found, but closed at this moment
-            close = published.filter(pk__in=[row.pk for row in rows])
+            close = published.filter(pk__among=[row.pk for row in rows])
         elif understood:
             alike = Q(category=understood) if filters.marks() else Q(category__group=understood.group)
             close = ordered(published.filter(alike), Sort.RELEVANCE, None)
@@ -316,7 +319,7 @@ class _Search:
             return listings, None
         if filters.quarter:
             hits = self.ground.index.search(Query(filters=filters.marks(), limit=MOST_FOUND))
-            listings = listings.filter(pk__in=[hit.id for hit in hits])
+            listings = listings.filter(pk__among=[hit.id for hit in hits])
         rows = filters.keep(fetch_rows(filters.sifted(listings)[:MOST_SIFTED], whole=filters.needs_whole_rows))
         if filters.quarter and self.order == Sort.RELEVANCE:
             rows = ranked(rows, sort=Sort.NEAREST, near=near)

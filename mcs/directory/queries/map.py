@@ -137,7 +137,7 @@ def map_points(search: Search, view: View) -> dict[str, Any]:
 def _placed(search: Search) -> ListingQuerySet:
     """What the search finds and has a point, in no order."""
     found = find(search.words, **replace(search, zone=None).asked)  # the map shows what is around, too
-    listings = found.listings if found.pks is None else found.listings.filter(pk__in=found.pks)
+    listings = found.listings if found.pks is None else found.listings.filter(pk__among=found.pks)
     return listings.filter(latitude__isnull=False, longitude__isnull=False).order_by()
 
 

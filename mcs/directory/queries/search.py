@@ -84,9 +84,9 @@ def suggest_listings(text: str, limit: int = 8) -> list[Listing]:
     if not ids:
         return []
     published = Listing.objects.published()
-    rows = fetch_rows(published.filter(pk__in=set(ids)).order_by("pk"))
+    rows = fetch_rows(published.filter(pk__among=set(ids)).order_by("pk"))
     rows.sort(key=lambda row: likeliness(row.name, row.recommendation_score, start))
-    by_pk = published.for_cards().in_bulk([row.pk for row in rows[:limit]])
+    by_pk = {row.pk: row for row in published.for_cards().filter(pk__among=[row.pk for row in rows[:limit]]).order_by()}
     return [by_pk[row.pk] for row in rows[:limit] if row.pk in by_pk]
 
 

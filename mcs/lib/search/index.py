@@ -17,6 +17,7 @@ FIELDS = ("name", "keywords", "place", "text")  # of a document, most telling fi
 WORDS_A_DOCUMENT = 5_000  # in all its fields; PostgreSQL takes a megabyte
 # Documents looked up for one word of a loose search: a word that more documents have says little.
 COMMON = 1_000
+MOST_CROSSED = 2_000  # documents of one mark looked at for another
 RANKED = "§ranked"  # the mark of documents that have a rank
 _NAME = re.compile(r"[a-z_]{1,40}")
 
@@ -179,25 +180,26 @@ class SearchIndex(ABC):
         return [Hit(id_, len(words)) for id_ in list(dict.fromkeys(ids))[: query.limit]]
 
     def marked(self, words: Sequence[Word], filters: Sequence[str] = (), limit: int = 500) -> list[int]:
-        """Ids of the documents with one mark of each word and all the filters, by rank, then the oldest."""
+        """Ids of documents with one mark of each word and all the filters, by rank, then the oldest.
+
+        Where several marks are wanted, those among the first MOST_CROSSED of a mark of the first word.
+        """
         first, *others = words
         wanted = [word.marks for word in others] + [(mark,) for mark in filters if clean(mark)]
-        exists = "".join(
-            f" AND EXISTS (SELECT 1 FROM {self.table}_marks AS other WHERE other.rowid_ = found.rowid_"
-            f" AND other.mark IN ({', '.join(['%s'] * len(marks))}))"
-            for marks in wanted
-        )
+        order = "ORDER BY rank DESC, rowid_ LIMIT"
         # One mark at a time, so that the index gives the rows in their order and the limit stops it.
-        sql = (
-            f"SELECT rank, rowid_ FROM {self.table}_marks AS found WHERE mark = %s{exists}"
-            " ORDER BY rank DESC, rowid_ LIMIT %s"
-        )
+        sql = f"SELECT rank, rowid_ FROM {self.table}_marks WHERE mark = %s {order} %s"
+        if wanted:
+            # A single value is looked up row by row: EXISTS has PostgreSQL read all that have the other mark.
+            crossed = " AND ".join(
+                f"(SELECT rowid_ FROM {self.table}_marks AS other WHERE other.rowid_ = found.rowid_"
+                f" AND other.mark IN ({', '.join(['%s'] * len(marks))}) LIMIT 1) IS NOT NULL"
+                for marks in wanted
+            )
+            bounded = sql.replace("LIMIT %s", f"LIMIT {MOST_CROSSED}")
+            sql = f"SELECT rank, rowid_ FROM ({bounded}) AS found WHERE {crossed} {order} %s"
         rest = [mark for marks in wanted for mark in marks]
-        rows: list[list[tuple[float, int]]] = []
-        with self.connection.cursor() as cursor:
-            for mark in first.marks:
-                cursor.execute(sql, [mark, *rest, limit])
-                rows.append(cursor.fetchall())
+        rows: list[list[tuple[float, int]]] = [self._rows(sql, [mark, *rest, limit]) for mark in first.marks]
         share = limit // max(len(rows), 1)  # so that a mark of many leaves room for one of few
         kept: set[tuple[float, int]] = {row for of_one in rows for row in of_one[:share]}
         more = sorted({row for of_one in rows for row in of_one} - kept, key=_by_rank)[: limit - len(kept)]
@@ -246,15 +248,18 @@ class SearchIndex(ABC):
         if must:
             found = self._ids(self.AND.join(parts), query.limit)
             if len(found) == query.limit and all(word.marks for word in must):
-                found = self.marked(must, query.filters, query.limit)
+                found = list(dict.fromkeys([*self.marked(must, query.filters, query.limit), *found]))[: query.limit]
             met.update(dict.fromkeys(found, 0))
         hits = [Hit(id_, len(must) + count) for id_, count in met.items() if count >= at_least]
         return sorted(hits, key=lambda hit: (-hit.matched, hit.id))[: query.limit]
 
     def _ids(self, match: str, limit: int) -> list[int]:
+        return [id_ for (id_,) in self._rows(self._select(), [match, limit])]
+
+    def _rows(self, sql: str, params: Sequence[Any] | None) -> list[Any]:
         with self.connection.cursor() as cursor:
-            cursor.execute(self._select(), [match, limit])
-            return [id_ for (id_,) in cursor.fetchall()]
+            cursor.execute(sql, params)
+            return list(cursor.fetchall())
 
     def _marks(self, document: Document) -> list[str]:
         marks = [mark for mark in map(clean, document.marks) if mark]
