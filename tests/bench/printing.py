@@ -1,6 +1,6 @@
 """How long the printed directory and the exports take, on the database of DATABASE_URL.
 
-.venv/bin/python -m tests.bench.printing [--listings 400]
+.venv/bin/python -m tests.bench.printing [--listings 2500]
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from tests.bench.measuring import progress, say, set_up, settle, table, throw_away_database, timed, vendor
 
-USUAL = 400  # listings
+USUAL = 2_500  # listings
 TURNS = 3
 
 
