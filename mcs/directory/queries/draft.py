@@ -83,6 +83,8 @@ def draft_from(message: str) -> Draft:
     postcode = postcode_in(message) if address else ""
     place = locate(address, postcode, settings.NETWORK_CITY) if address else None
     name = name_in(message, categories[0].name_fr, address, found)[:120]
+    if name != categories[0].name_fr:
+        categories = spoken_of(message, name)
     hours = read_hours(message)
     return Draft(
         name=name,

@@ -99,6 +99,11 @@ _DESCRIBES = re.compile(
     r"(?i:(?:\w{3,}(?:ière|euse|rice|ienne|iste|logue|peute|cate?|eur|pathe)|(?:enseign|assist|consult)ante)s?)"
     r" (?!les? |la |l[’']|chez )[a-zà-ÿ]"
 )
+# "cabinet de pédicure-podologue"
+_ROOM_OF_TRADE = re.compile(
+    r"(?:[Cc]abinet|[Ss]alon|[Aa]telier|[Ii]nstitut|[Ss]tudio) d(?:e |[’'])[a-zà-ÿ-]*"
+    r"(?:ière?|euse|rice|ienne?|iste|logue|peute|eur|pathe|pathie|thérapie|ure)"
+)
 # "La Squadra pizzeria au feu de bois"
 _TRADE_BEHIND = re.compile(
     rf"^(?!(?i:{SHOP}) (?:{SHOP})\b)((?:[^ ]+ )*(?!(?:L[ae]s?|Chez|Aux?) )(?:[dDlL][’'])?[A-ZÀ-Ý][\w’'&-]+)"
@@ -244,8 +249,11 @@ def _doubts(name: _Name, places: Container[str]) -> float:
     score = MANY_WORDS * max(0, len(told) - MOST_WORDS)
     if "beside" in name.sources:
         score += BESIDE
-    if _DESCRIBES.match(name.text):
-        score += DESCRIPTION if _before_place(name.text, places) else SOMEBODY
+    if _ROOM_OF_TRADE.fullmatch(name.text):
+        score += DESCRIPTION
+    elif _DESCRIBES.match(name.text):
+        only_trade = "title" in name.sources and name.text[1:].islower()
+        score += DESCRIPTION if only_trade or _before_place(name.text, places) else SOMEBODY
     if is_only_first_name(name.text):
         return score + FIRST_NAME
     if is_person(name.text) and not _HAS_SHOP.search(name.text):
@@ -309,4 +317,4 @@ def _without_name(message: str, trade: str, address: str, found: Sequence[Found]
     if " " in signed:
         return signed
     street = re.sub(r"^\d{1,4}\s?(?:bis|ter)?,?\s?", "", address)
-    return ", ".join(filter(None, (trade, street or signed or introduced(message))))
+    return ", ".join(filter(None, (trade, introduced(message) or street or signed)))

@@ -31,6 +31,8 @@ _BESIDES = 0.55  # of the best score, from which a trade stands beside the main 
 _TRADE_NOUN = 1.5  # of a word that names a trade or its shop, not what is sold there
 _FIRST = 1.3  # of the trade that is said first: "naturopathe et réflexologue"
 _LEAST_OF_NOUN = 3.0  # what a trade's own word weighs, were it but a synonym: "cordonnier serrurier"
+_OWN_NAME = 2.5  # what a category's own name weighs at least
+_IN_NAME = 0.6  # of what is sold where the business is but called so
 _OWN_WORD = 1.1  # a phrase with a word of the category's name: "taxi conventionné" is a taxi before an ambulance
 # Many an association has a trade, which says more.
 _CLUBS, _CLUB = frozenset({"office=association"}), 0.81
@@ -46,7 +48,8 @@ _SAYS = re.compile(
 _SAID, _SAID_WORDS = 2.0, 5
 # Whom one serves, where one learnt, who one is not.
 _ABOUT_OTHERS = re.compile(
-    r"\b(?:pour (?:les|des|vos)|chez un|chez une|ancienne?s?|anciennement|apprenti|comme|partenaire|stade|fac|aux?"
+    r"\b(?:pour (?:les|des|vos)|avec (?:mes|nos|des|les)|chez une?|ancien(?:ne)?|ex[ -]|anciennement"
+    r"|apprenti|comme|partenaire|stade|fac|aux?"
     r" (?:restaurants|commercants|entreprises|particuliers|professionnels|hotels|cafes)"
     r"|a la place (?:de|du)|s'appelait|autrefois|avant|voisins?|specialistes? des)\b"
 )
@@ -70,6 +73,8 @@ _COMMON = (
 _TOO_COMMON = frozenset(map(stem, (*DELIVERY_WORDS, *VISIT_WORDS, *_COMMON.split())))
 # What somebody does, for which the lexicon has what somebody is.
 _DOES = re.compile(r"\b(?:je|on|nous|qui) cuisin(?:e|ons|ent)\b")
+# "Métier : wedding planner", whose colon would end what is said.
+_LABELLED = re.compile(r"\b(?:m[ée]tier|profession|activit[ée]) ?: ?")
 # What sounds like a trade and is none: "fermé le lundi" is no farm, "on livre" no book, "bd Michelet" no comic.
 _NO_TRADE = re.compile(
     r"\bfermée?s?\b|\b(?:je|on|nous|vous|et|qui|peu[xt])\s+livr\w+|\blivr(?:ons|er|ez|aisons?|ée?s?)\b"
@@ -107,17 +112,21 @@ class _Said(NamedTuple):
     clause: int
 
 
-def spoken_of(message: str) -> list[Category]:
+def spoken_of(message: str, name: str = "") -> list[Category]:
     """The trades a message speaks of, the likeliest first, at most three; the general shop when it names none.
 
+    What the business is called says less of it than what it says to be: "Les Souliers Rouges" play theatre.
     Raises Category.DoesNotExist when the network has no categories yet.
     """
     lexicon = load_lexicon()
     if not lexicon.categories:
         raise Category.DoesNotExist
     weights: dict[int, dict[tuple[str, ...], float]] = {category: {} for category in lexicon.categories}
+    called = _only_in(name, message) if name else frozenset()
     for phrase, factor, is_trade in _phrases(_said(message), lexicon):
         for category, claim in _claims(lexicon)[phrase].items():
+            if not is_trade and claim < _OWN_NAME and called.issuperset(phrase):
+                claim = claim * _IN_NAME
             weight = max(claim, _LEAST_OF_NOUN) * _TRADE_NOUN if is_trade and claim > _WEAK else claim
             weights[category][phrase] = max(weight * factor, weights[category].get(phrase, 0.0))
     scores = {category: _weighed([*each.values()]) for category, each in weights.items()}
@@ -129,6 +138,13 @@ def spoken_of(message: str) -> list[Category]:
     beside = [row for row in found[1:3] if scores[row.pk] >= scores[found[0].pk] * _BESIDES]
     general = [row for row in ranked if row.tag == "shop=yes"] or ranked
     return [*found[:1], *(row for row in beside if row.tag not in CATCH_ALL)] or general[:1]
+
+
+def _only_in(name: str, message: str) -> frozenset[str]:
+    """The stems of a name's words that the message says nowhere else, but for a first that has no article."""
+    told = words(name)
+    besides = set(map(stem, words(re.sub(re.escape(name), " ", message, flags=re.IGNORECASE))))
+    return frozenset(map(stem, told if not told or told[0] in STOP_WORDS else told[1:])) - besides
 
 
 def _phrases(said: Sequence[_Said], lexicon: Lexicon) -> Iterator[tuple[tuple[str, ...], float, bool]]:
@@ -157,6 +173,7 @@ def _said(message: str) -> list[_Said]:
     """The words that say something with what their sentence makes of them."""
     text = _NO_TRADE.sub(" . ", message[:LONGEST_MESSAGE]).lower().replace("’", "'")
     text = _DOES.sub(" je suis traiteur ", text)
+    text = _LABELLED.sub(" ; je suis ", text)
     clauses = enumerate(_CLAUSE.split(text))
     return [said for number, clause in clauses for said in _said_in(plain_letters(clause), number)]
 

@@ -105,6 +105,7 @@ TRADE_NOUNS = _set("""
     veterinaire veterinaires vtc kine osteo taxi hotel torrefaction resto
 """)
 NO_TRADE_NOUNS = _set("""
+    createur createurs creatrice creatrices organisateur organisatrice souliers
     thieboudienne chien chiens chienne entretien entretiens soutien italien italienne italiens algerien tunisien
     biere bieres priere poussiere ponceuse ponceuses cafetiere theiere derriere frontiere carriere maniere
     reparateur reparateurs reparatrice vendeur vendeuse marchand marchande fabricant fabricante facteur facteurs

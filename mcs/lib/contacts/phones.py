@@ -15,18 +15,23 @@ from mcs.lib.contacts.spoken import spoken_numbers
 _FRENCH = re.compile(
     r"(?<![\d+])(?:\(?(?:\+|00) ?33\)?[ .-]?(?:\(0\))?|\(?[0Oo]\)?)(?:[ \u00a0.,/_·-]{0,2}\d){9}(?!\d)"
 )
-_FAX = re.compile(r"\b(?:fax|t[ée]l[ée]copie(?:ur)?)\b\W*$", re.IGNORECASE)
+_FAX = re.compile(r"(?:\b(?:fax|t[ée]l[ée]copie(?:ur)?)\b|(?-i:(?<![\w.'’])F))\W*$", re.IGNORECASE)
 _PHONE_AND_FAX = re.compile(r"\bt[ée]l\w{0,7}\.?\W{0,3}(?:et )?fax\b\W*$", re.IGNORECASE)
 # "l'ancien 06 39 98 30 99 ne marche plus"
 _OLD = re.compile(
-    r"\banciens? (?:num[ée]ros?|num|t[ée]l\w*|portable|fixe)?\W{0,3}(?:(?:le|c[’']?[ée]tait)\W)?\s*$", re.IGNORECASE
+    r"(?:\banciens? (?:num[ée]ros?|num|t[ée]l\w*|portable|fixe)?\W{0,3}(?:(?:le|c[’']?[ée]tait)\W)?"
+    r"|\barr[êe]te[rz]? d[’']appele[rz] (?:au |le |sur le )?"
+    r"|\bn[’']appelez (?:plus|pas) (?:au |le |sur le )?)\s*$",
+    re.IGNORECASE,
 )
 _DEAD = re.compile(
-    r"\W{0,3}(?:(?:qui |il )?n(?:e |[’'])(?:marche|fonctionne|sert|est|existe) plus\b"
+    r"\W{0,3}(?:c(?:[’' ]?est)? (?:plus )?(?:le )?(?:num[ée]ro|num|t[ée]l[ée]phone|tel|portable|celui)"
+    r" d[eu] (?:mon |ma |l[’'])?(?:ex|ancienn?e?|autre|quelqu|voisin)"
+    r"|(?:qui |il )?n(?:e |[’'])(?:marche|fonctionne|sert|est|existe) plus\b"
     r"|(?:qui )?(?:marche|fonctionne) plus\b|hors service)",
     re.IGNORECASE,
 )
-_BEFORE = 24  # characters read before a number to know a fax
+_BEFORE = 36  # characters read before a number to know a fax
 
 Spot = tuple[str, int, int]  # what was found, where it begins and ends
 

@@ -185,6 +185,12 @@ class _Reader:
         if self.days and not self.spans and self.week.rules:
             self.spans = list(self.week.rules[-1].spans)
 
+    def _take_unbroken(self, _item: Item, _following: Item) -> None:
+        """ "mardi-samedi 10h-13h, 14h-19h, journée continue le vendredi"."""
+        if self.days and not self.spans and self.week.rules:
+            self.week.rules.append(Rule(self.days, [], unbroken=True))
+            self._forget()
+
     def _take_appointment(self, _item: Item, _following: Item) -> None:
         self.on_appointment = True
 
@@ -225,6 +231,7 @@ class _Reader:
             "span",
             "until",
             "half",
+            "unbroken",
         )  # "8h-19h du lundi au vendredi, samedi 8h-12h"
         if (self.days and (self.spans or bounded) and (own or not self.spans_first)) or self.half:
             self._commit()

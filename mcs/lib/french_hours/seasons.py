@@ -33,6 +33,15 @@ _OWN_HOURS = re.compile(r" ?[:,]? ?(?:de )?\d\d? ?[h:]")
 _CLOCK = re.compile(r"\d ?h\b|\dh\d|\d:\d\d")
 
 
+# What people call by no month: from when to when is theirs, this is what the coast means by it.
+_HOURS_AHEAD = r"\b(?! \d{4})(?= ?[:,]?[^.;,\n]{0,35}\d ?[h:])"
+_SEASONS = (
+    (re.compile(rf"\b(?:(?:en|pendant l'|l'|horaires d') ?ete|saison estivale){_HOURS_AHEAD}"), "de juin a septembre"),
+    (re.compile(rf"\b(?:(?:en|pendant l'|l'|horaires d') ?hiver|hors[- ]saison){_HOURS_AHEAD}"), "d'octobre a mai"),
+)
+_BOTH_SEASONS = re.compile(r"\b(?:ete (?:comme|et) (?:en |l'|d')?hiver|hiver (?:comme|et) (?:en |l'|d')?ete)\b")
+
+
 class Seasons(NamedTuple):
     """Stretches of a text, each with the months its hours hold in ("" for all), and rules for what is closed."""
 
@@ -54,6 +63,9 @@ def seasons_of(text: str) -> Seasons:
         closed.append(f"{_between(match)} off")
         return " . "
 
+    text = _BOTH_SEASONS.sub(" ", text)
+    for season, its_months in _SEASONS:
+        text = season.sub(its_months, text)
     text = _CLOSED_MONTHS.sub(months, _CLOSED_DAYS.sub(days, text))
     ranges = list(_RANGE.finditer(text))
     closed += [f"{_between(match)} off" for match in ranges if match["closed"]]

@@ -86,7 +86,16 @@ def _short_day(match: re.Match[str]) -> str:
 def _stroke(match: re.Match[str]) -> str:
     """ "lun/sam" is from Monday to Saturday, "lun/mar" both days."""
     first, last = (next(at for at, name in enumerate(WEEKDAYS) if name.startswith(day[:3])) for day in match.groups())
-    return f"{match[1]} {'au' if last > first + 1 else 'et'} {match[2]}"
+    return f"{match[1]} {'au' if last > first + 2 else 'et'} {match[2]}"
+
+
+def _listed(match: re.Match[str]) -> str:
+    """ "lun/mer/ven": three days with strokes are a list."""
+    return re.sub(r" ?/ ?", ", ", match[0])
+
+
+def _bare_pair(match: re.Match[str]) -> str:
+    return "{}h-{}h, {}h-{}h".format(*match.groups())
 
 
 def _far_days(match: re.Match[str]) -> str:
@@ -116,6 +125,8 @@ def _later_on(match: re.Match[str]) -> str:
 
 
 _HOUR = r"(?:[5-9]|1\d|2[0-4])"
+_UNBROKEN = r"(?:en )?(?:journee continue|continu|non[- ]stop|sans (?:interruption|coupure|pause))"
+_SOME_DAYS = rf"{DAY}(?:(?: et | ?[,/&] ?| au | ?- ?)(?:le )?{DAY})*"
 _REWRITINGS: tuple[Rewriting, ...] = (
     (re.compile(r"(?:\+ ?33|\b0) ?(?:\(0\) ?)?[1-9](?:[ .,/-]{0,3}\d\d){4}\b"), " . "),
     (re.compile(r"\b\d{1,5}(?:[.,]\d{1,2})? ?(?:€|euros?\b|eur\b)(?: ?(?:/|de l'|par|l') ?h(?:eures?)?\b)?"), " "),
@@ -134,6 +145,13 @@ rf"|1er|deuxieme|2eme|2e|dernier)s? {DAY} (?:de chaque|du) mois"), " "),
     (re.compile(r"\b([01]?\d|2[0-4])\.(00|15|30|45)(?: ?h)?(?![\d€]| €)"), r"\1h\2"),
     (re.compile(rf"(?<=di) [o0] (?={DAY})"), " au "),  # "du lundi o samedi"
     (re.compile(r"\bentre midi et (?:deux|2h?)\b"), "12h-14h"),
+    # "journée continue le vendredi": the usual hours of that day without their break
+    (re.compile(rf"\b{_UNBROKEN} (?:(?:le|les|du) )?({_SOME_DAYS})\b(?! ?:? ?(?:de )?\d| (?:au|et)\b| ?[-,/&] ?{DAY})"),
+     r", \1 unbroken "),
+    (re.compile(rf"\b({_SOME_DAYS}),? ?:? ?{_UNBROKEN}\b(?!.{{0,6}}\d)"), r", \1 unbroken "),
+    # "9-12 14-18 lun-ven"
+    (re.compile(rf"(?<![\d/.,-])\b({_HOUR}) ?(?:-|a) ?({_HOUR})(?: ?[,/&+]? ?| et )({_HOUR}) ?(?:-|a) ?({_HOUR})\b"
+rf"(?= ?,? ?(?:du |le |les )?(?:{DAY}|tous|7j|tlj|l-|lu-)|,? sauf)"), _bare_pair),
     (re.compile(r"\bsans (?=rdv|rendez|interruption|coupure|pause|reservation|arret)"), " "),
     # "sauf le mercredi et le dimanche on ferme à 13h"
     (re.compile(rf"\b(sauf (?:les? )?{DAY}(?: (?:et|ou|,) (?:les? )?{DAY})?),? (?:ou )?(?:on|je|nous|ca) ferm\w+"
@@ -183,6 +201,7 @@ r"(lu|ma|me|je|ve|sa|di)\.?(?= ?: ?|,? \d{1,2} ?[h:-]| ferm)", re.MULTILINE), _s
     (re.compile(rf"(^|[,.;:!\n(] ?|\bet )(?:les? |ouvert les? )?(midi|matin|soir|apres-midi)s? "
 rf"(?:(?:seulement|uniquement) )?(?:(?:du|les?) )?"
 rf"({DAY}(?:(?: ?, ?| et | au? |-| )(?:le )?{DAY})*)(?! ?(?:matin|soir|apres))"), r"\1\3 \2"),
+    (re.compile(rf"\b{DAY}(?: ?/ ?{DAY}){{2,}}\b"), _listed),
     (re.compile(rf"\b({DAY}) ?/ ?({DAY})(?= ?:? ?\d)"), _stroke),
     (re.compile(r"\b(lun(?:di)?|mar(?:di)?) ?/ ?(ven(?:dredi)?|sam(?:edi)?|dim(?:anche)?)\b"), r"\1 au \2"),
     # "lundi vendredi 7h30 18h30": nobody is open on these two days only
