@@ -200,7 +200,7 @@ def candidates(message: str) -> Iterator[Candidate]:
 _INTRODUCED = re.compile(
     r"(?i:\bje m[’' ]?appell?e|\bmoi,? c[’' ]?est|\bje suis|\bici|bonjour,? c[’' ]?est) ([A-ZÀ-Ý][a-zà-ÿ-]{1,20})"
     r"|(?:bonjour|bonsoir|bjr|salut|slt|coucou|moi)\W{1,3}c(?:[’' ]?est)? ([a-zà-ÿ-]{3,20})\b"
-    r"|(?<![^\W\d_] )\b([A-ZÀ-Ý][a-zà-ÿ-]{2,20})[ ,:–—-]{1,3}(?=0[67][ .]?\d\d)"
+    r"|(?<![^\W\d_] )\b([A-ZÀ-Ýa-z][a-zà-ÿ-]{2,20})[ ,:–—-]{1,3}(?=0[67][ .]?\d\d)"
 )
 
 

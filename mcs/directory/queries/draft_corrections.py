@@ -36,7 +36,9 @@ _IN_WORDS = re.compile(rf"\b({'|'.join(sorted(_WORDS, key=len, reverse=True))}),
 _FORMERLY = re.compile(
     r"\b(?:(?:avant|autrefois|auparavant|jusqu[’']en \d{4}),?"
     r" (?:j[’']|on |nous )(?:av(?:ais|ait|ions)|[ée]t(?:ais|ait|ions))"
-    r"|(?:j[’']ai|on a|nous avons) (?:quitt[ée]|vendu))\b[^.;:!?()\n]{0,80}",
+    r"|(?:j[’']ai|on a|nous avons) (?:quitt[ée]|vendu))\b[^.;:!?()\n]{0,80}"
+    r"|\bn(?:e |[’'])(?:est|sommes|suis|sont|habite\w*) plus (?:au|à|dans|sur|rue|en)\b"
+    r"(?:(?!\bmais\b)[^.;!?()\n]){0,60}",
     re.IGNORECASE,
 )
 

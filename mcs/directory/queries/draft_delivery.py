@@ -18,7 +18,7 @@ _DELIVERS = re.compile(
     r"|just ?eat)\b|\b(?:possibilite de|a) livrer\b|\bje peux livrer\b"
 )
 _NEVER = re.compile(
-    r"\b(?:pas (?:encore )?de|sans|aucune|ni|plus de|hors) livraisons?\b"
+    r"\b(?:pas (?:encore )?de|sans|aucune|ni|plus de|hors) livraisons?\b|\blivraisons? ?: ?(?:non|pas|aucune|neant)\b"
     r"|\bne (?:vous )?livr\w+ (?:pas|plus)\b|\b(?:je|on|nous) livr\w+ pas\b|\bpas (?:de )?livr\w+"
 )
 _COMES = re.compile(

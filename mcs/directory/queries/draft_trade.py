@@ -72,7 +72,20 @@ _COMMON = (
 )
 _TOO_COMMON = frozenset(map(stem, (*DELIVERY_WORDS, *VISIT_WORDS, *_COMMON.split())))
 # What somebody does, for which the lexicon has what somebody is.
-_DOES = re.compile(r"\b(?:je|on|nous|qui) cuisin(?:e|ons|ent)\b")
+_DOES = tuple(
+    (re.compile(rf"\b(?:(?:je|on|nous|qui) |j'){verb}(?:e|ons|ent)\b"), f" je suis {trade} ")
+    for verb, trade in (
+        ("cuisin", "traiteur"),
+        ("prom[eè]n", "promeneur de chien"),
+        ("coiff", "coiffeuse"),
+        ("tatou", "tatoueur"),
+        ("photographi", "photographe"),
+        ("jardin", "jardinier"),
+        ("ramon", "ramoneur"),
+        ("mass", "massage"),
+        ("accord", "accordeur de piano"),
+    )
+)
 # "Métier : wedding planner", whose colon would end what is said.
 _LABELLED = re.compile(r"\b(?:m[ée]tier|profession|activit[ée]) ?: ?")
 # What sounds like a trade and is none: "fermé le lundi" is no farm, "on livre" no book, "bd Michelet" no comic.
@@ -172,7 +185,8 @@ def _phrases(said: Sequence[_Said], lexicon: Lexicon) -> Iterator[tuple[tuple[st
 def _said(message: str) -> list[_Said]:
     """The words that say something with what their sentence makes of them."""
     text = _NO_TRADE.sub(" . ", message[:LONGEST_MESSAGE]).lower().replace("’", "'")
-    text = _DOES.sub(" je suis traiteur ", text)
+    for does, trade in _DOES:
+        text = does.sub(trade, text)
     text = _LABELLED.sub(" ; je suis ", text)
     clauses = enumerate(_CLAUSE.split(text))
     return [said for number, clause in clauses for said in _said_in(plain_letters(clause), number)]

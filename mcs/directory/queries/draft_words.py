@@ -35,7 +35,7 @@ SHOP = (
     "|confiserie|biscuiterie|pub|refuge|salle de sport|barber ?shop|(?:[a-zà-ÿ]{3,12}[ -])?club|taxis?|opticien|optique"
     "|toilettage|cours|coop[ée]rative|ressourcerie|recyclerie|domaine|garderie|centre(?: de \\w+)?|compagnie"
     "|th[ée][âa]tre|r[ôo]tisserie|sandwicherie|herboristerie|h[ôo]tel|vid[ée]oth[èe]que|carrosserie|peinture"
-    "|alimentation(?: g[ée]n[ée]rale)?"
+    "|alimentation(?: g[ée]n[ée]rale)?|chorale|fanfare|troupe|orchestre|amap"
     "|paroisse|[ée]glise|mosqu[ée]e|ehpad|r[ée]sidence(?: seniors| services)?|collectif|comit[ée]|amicale|villa|g[îi]te"
     "|auberge|bastide|camping|cin[ée]ma|mus[ée]e|galerie|coll[èe]ge|lyc[ée]e|mutuelle|[ée]tude|scp|selarl|onglerie"
     "|d[ée]m[ée]nagements?|micro-?cr[èe]che|ambulances?|clinique|laboratoire|cantine|caviste|brocante|friperie"

@@ -25,7 +25,7 @@ _TOKEN = re.compile(
     r"|a part|a l'exception|pas (?:le|les|de|ouverte?s?(?: le)?)|sans)\b)"
     r"|(?P<appointment>\bsur (?:rendez|rdv|rv\b|r\.d\.v|reservation|demande|commande))"
     r"|(?P<other>\b(?:livr(?:e|er|ons|aisons?|ees?)|command\w{1,5}|tournees?|(?<![sm]')appel\w{1,5}|telephon(?!es\b)\w{1,5}|tel"
-    r"|joignables?|depots?(?! ?-?vente)|dons|degustations?|standard|urgences?|astreintes?)\b)"
+    r"|joignables?|depots?(?! ?-?vente)|dons|degustations?|standard|urgences?|astreintes?|vaccinations?)\b)"
     r"|(?P<same>\b(?:pareil|idem|memes? (?:horaires?|heures?))\b)"
     r"|(?P<unbroken>\bunbroken\b)"
     r"|(?P<only>\b(?:seulement|uniquement)\b)"

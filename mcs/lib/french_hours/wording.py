@@ -45,6 +45,7 @@ _SPOKEN = [
 ]
 _MINUTES = {"et quart": "15", "quinze": "15", "et demie": "30", "et demi": "30", "trente": "30", "quarante-cinq": "45"}
 _MINUTE_WORDS = "|".join(_MINUTES).replace("-", "[- ]")
+_LETTERS = "lmmjvsd"
 _SHORT_DAYS = {"lu": 0, "ma": 1, "me": 2, "je": 3, "ve": 4, "sa": 5, "di": 6, "l": 0, "v": 4, "s": 5, "d": 6}
 _UNITS = (
     "ans?|mois|euros?|€|personnes?|pers|km|metres?|m2|min|minutes?|places?|jours?|enfants?|invites?|couverts?|convives?"
@@ -81,6 +82,14 @@ def _short_days(match: re.Match[str]) -> str:
 
 def _short_day(match: re.Match[str]) -> str:
     return WEEKDAYS[_SHORT_DAYS[match[1]]]
+
+
+def _letters(match: re.Match[str]) -> str:
+    """ "M-M-J" are Tuesday, Wednesday and Thursday; the first of two M is the first of both."""
+    days: list[int] = []
+    for letter in re.findall(r"[a-z]", match[0]):
+        days += [day for day in range(7) if _LETTERS[day] == letter and (not days or day > days[-1])][:1]
+    return ", ".join(WEEKDAYS[day] for day in days)
 
 
 def _stroke(match: re.Match[str]) -> str:
@@ -145,6 +154,8 @@ rf"|1er|deuxieme|2eme|2e|dernier)s? {DAY} (?:de chaque|du) mois"), " "),
     (re.compile(r"\b([01]?\d|2[0-4])\.(00|15|30|45)(?: ?h)?(?![\d€]| €)"), r"\1h\2"),
     (re.compile(rf"(?<=di) [o0] (?={DAY})"), " au "),  # "du lundi o samedi"
     (re.compile(r"\bentre midi et (?:deux|2h?)\b"), "12h-14h"),
+    (re.compile(r"(?<![\w'])[lmjvsd](?:[-/., ]{1,2}[lmjvsd]){2,6}(?=\.? ?:? ?(?:de )?\d)"), _letters),
+    (re.compile(r"(?<![\w'])[ljvsd](?= ?: ?(?:\d|ferm))"), _letters),
     # "journée continue le vendredi": the usual hours of that day without their break
     (re.compile(rf"\b{_UNBROKEN} (?:(?:le|les|du) )?({_SOME_DAYS})\b(?! ?:? ?(?:de )?\d| (?:au|et)\b| ?[-,/&] ?{DAY})"),
      r", \1 unbroken "),
@@ -159,6 +170,11 @@ rf" a ({TIME})"), r"\1 jusqu'a \2"),
     # "le dimanche on ferme à 13h"
     (re.compile(rf"(?<!sauf )(?<!sauf le )\b({DAY}),? (?:on|je|nous|ca|la boutique) ferm\w+ (?:a|vers) ({TIME})"),
      r"\1 jusqu'a \2"),
+    # "L : fermé / M-M-J : 9h-18h30"
+    (re.compile(rf"\b({DAY}) ?: ?ferme\w{{0,4}}(?=[ /|,;-]{{1,3}}(?:{DAY}\b|[lmjvsd]-))"), r"ferme le \1. "),
+    # "vendredi fermeture à 16h"
+    (re.compile(rf"(?<!sauf )(?<!sauf le )\b({DAY}),? (?:fermeture|ferm\w{{0,4}}) (?:a|vers) "
+rf"({TIME})(?! ?(?:-|a\b|jusqu|et\b|\d))"), r"\1 jusqu'a \2"),
     # "du mardi au samedi 9h-19h sauf le samedi 18h"
     (re.compile(rf"\b(sauf (?:les? )?{DAY}) (?=\d)({TIME})(?! ?(?:-|a\b|/|et\b|jusqu|\d))"), r"\1 jusqu'a \2"),
     # "vendredi ouvert à 18h30 seulement"
