@@ -68,7 +68,7 @@ _AFTER_COLON = re.compile(
     rf"\b(?i:{SHOP}|{TRADE})(?: [a-zà-ÿ]{{4,20}}){{0,2}} ?[:,] ?({PROPER})(?=\s?[,.;!(\n]|\s[–-]\s)"
 )
 _BRACKETED = re.compile(rf"\(\s?({PROPER})\s?\)")
-_BETWEEN = re.compile(rf"(?<=[,;:.!])\s({PROPER})(?=\s?[,.;(\n]|\s[–-]\s|\s(?:depuis|est|vous|propose)\b)")
+_BETWEEN = re.compile(rf"(?<=[,;:.!])\s({PROPER})(?=\s?[,.;(\n]|\s0\d[ .\d]|\s[–-]\s|\s(?:depuis|est|vous|propose)\b)")
 _SPEAKS = re.compile(
     rf"(?:^|[.!?,\n]\s*)({PROPER})(?=,? (?:vous (?:accueille|propose|re[çc]oit|offre|attend)|propose\b|accueille\b"
     r"|c[’']est (?:un|une|le|la|des|l[’']|d[’'])|est (?:un|une|le|la|ouvert|situ[ée])"

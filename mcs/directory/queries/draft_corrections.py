@@ -38,7 +38,9 @@ _FORMERLY = re.compile(
     r" (?:j[’']|on |nous )(?:av(?:ais|ait|ions)|[ée]t(?:ais|ait|ions))"
     r"|(?:j[’']ai|on a|nous avons) (?:quitt[ée]|vendu))\b[^.;:!?()\n]{0,80}"
     r"|\bn(?:e |[’'])(?:est|sommes|suis|sont|habite\w*) plus (?:au|à|dans|sur|rue|en)\b"
-    r"(?:(?!\bmais\b)[^.;!?()\n]){0,60}",
+    r"(?:(?!\bmais\b)[^.;!?()\n]){0,60}"
+    r"|(?<=[.;!?()\n])[^.;!?()\n]{0,80}\b"
+    r"(?:ce n[’']est plus (?:nous|moi)|n[’']existe plus|est ferm[ée]e? d[ée]finitivement)\b",
     re.IGNORECASE,
 )
 

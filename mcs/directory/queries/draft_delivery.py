@@ -24,6 +24,7 @@ _NEVER = re.compile(
 _COMES = re.compile(
     r"\ba (?:votre |leur )?domicile\b|\bau domicile d|\bchez (?:vous|eux|les gens|les "
     r"particuliers|particuliers|nos clients|le client|l'habitant|l'eleve|les eleves|les personnes)\b"
+    r"|\bdans (?:votre|vos) (?:piscine|jardin|maison|cuisine)s?\b"
     r"|\bje (?:viens|passe|me rends|vais) (?:chez|a votre|vous voir|aussi chez|directement chez)\b"
     r"|\b(?:me|nous|[sc]e) deplac\w+|\bdeplacements?\b(?! (?:interdit|limite))|\bj'? ?interv\w+"
     r"|\b(?:nous|on|ils?|elles?) interv\w+"

@@ -268,7 +268,7 @@ def _may_be(name: str, source: str, trade: str, places: Container[str]) -> bool:
         return False
     if set(map(stem, fold(trade).split())).issuperset(map(stem, words)):
         return False
-    if re.match(r"d(?:e|u|es)\b|d[’']|et\b", name):
+    if re.match(r"d(?:e|u|es)\b|d[’']|et\b|(?i:centre commercial|galerie marchande)\b", name):
         return False
     if (" " not in name and _ONLY_TRADE.fullmatch(name)) or _JOINED.issuperset(words):
         return False

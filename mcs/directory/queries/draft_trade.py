@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from mcs.directory.models import Category
@@ -43,19 +44,29 @@ _SAYS = re.compile(
     r"\b(?:je suis|nous sommes|on est|moi c'? ?est|je tiens|nous tenons|on tient|je travaille comme|en tant que|metier"
     r"|(?:j'ai|avons|viens d'|venons d'|on a|vais|allons)(?: \w+){0,2}? ?(?:ouvert|ouvrir|cree|creer|repris|monte)"
     r"|(?:salon|cabinet|studio|atelier|magasin|boutique|ecole|institut|entreprise|societe) (?=d[e'])"
-    r"|mon|ma|notre|mes parents|artisan|activite|specialisee?s? (?:en|dans)|je fais|nous faisons|on fait|c'est une?)\b"
+    r"|reconvertie?s?(?: dans| en| comme)?|mon|ma|notre|mes parents|artisan|activite"
+    r"|specialisee?s? (?:en|dans)|je fais|nous faisons|on fait|c'est une?)\b"
 )
 _SAID, _SAID_WORDS = 2.0, 5
 # Whom one serves, where one learnt, who one is not.
 _ABOUT_OTHERS = re.compile(
     r"\b(?:pour (?:les|des|vos)|avec (?:mes|nos|des|les)|chez une?|ancien(?:ne)?|ex[ -]|anciennement"
-    r"|apprenti|comme|partenaire|stade|fac|aux?"
+    r"|j'ai ete|j'etais|aux metiers|apprenti|comme|partenaire|stade|fac|aux?"
     r" (?:restaurants|commercants|entreprises|particuliers|professionnels|hotels|cafes)"
     r"|a la place (?:de|du)|s'appelait|autrefois|avant|voisins?|specialistes? des)\b"
 )
 _OTHERS, _OTHERS_WORDS = 0.3, 4
+# "pour les commerçants : fleuristes, hôtels…": to the sentence's end the many named so are customers.
+_SERVES = re.compile(
+    r"\b(?:pour (?:l[ae]|les|des|vos|tous|toutes)|aupres des?|aux (?:commercants|professionnels|entreprises|pros))\b"
+)
+_SERVED = re.compile(
+    "(?:restaurant|hotel|bar|cafe|magasin|boutique|ecole|commerce|cabinet|creche|bureau|syndic|mairie|pharmacie"
+    "|clinique|hopital|musee|theatre|association)s"
+)
 # What one does besides: "je fais aussi du soutien en maths".
 _ALSO, _ASIDE = re.compile(r"\b(?:aussi|egalement|en plus|a l'occasion|possible)\b"), 0.6
+_BRACKETED = 0.75
 # From here to the clause's end nothing is meant of oneself.
 _NOT = re.compile(
     r"\b(?:pas d[e']|pas l[ea']s?|fai[st](?:ons)? pas|vend(?:s|ons)? pas|ni|jamais de|plus de (?!\d)|aucune?)\b"
@@ -86,6 +97,9 @@ _DOES = tuple(
         ("accord", "accordeur de piano"),
     )
 )
+_LESSONS = re.compile(
+    r"\b(?:ateliers?|le[çc]ons?|stages?|initiations?) (?:ludiques? )?d'(?=(?:anglais|espagnol|italien|arabe)\b)"
+)
 # "Métier : wedding planner", whose colon would end what is said.
 _LABELLED = re.compile(r"\b(?:m[ée]tier|profession|activit[ée]) ?: ?")
 # What sounds like a trade and is none: "fermé le lundi" is no farm, "on livre" no book, "bd Michelet" no comic.
@@ -96,7 +110,9 @@ _NO_TRADE = re.compile(
     r"|\b(?:rue|av|avenue|bd|boulevard|place|chemin|traverse|impasse"
     r"|allées?)\s+(?:de\s+la\s+|de\s+l['’]|d[eu]s?\s+|l[ae]s?\s+|[dl]['’])?[^\W\d_]+(?:-[^\W\d_]+)*"
     r"|\bvotre (?:reportage|groupe|page|annonce|article|site|initiative)\b[^.!?,\n]{0,80}"
-    r"|\b(?:à côté|en face|près|au-dessus|derrière) (?:d[eu]s?|la|l['’])? ?(?:la |l['’])?[^\W\d_]+"
+    r"|\b(?:à côté|en face|près|au[- ]dessus|derrière|à deux pas|à proximité|proche|au sein) (?:d[eu]s?|la|l['’])? ?"
+    r"(?:la |l['’])?[^\W\d_]+(?: et (?:d[eu]s?|la|l['’])? ?(?:la |l['’])?[^\W\d_]+)?"
+    r"|\bentre (?:l[ae] |l['’]|une? )[^\W\d_]+ et (?:l[ae] |l['’]|une? )[^\W\d_]+"
     r"|\bs(?:ain)?te?[- ](?:loup|[^\W\d_]+)|\bmon mari\b"
     r"|\S+@\S+|\b(?:https?://|www\.)\S+|\b(?:toute )?la provence\b|\bla timone\b|\bla plage\b"
     r"|\b(?:en|à) (?:v[ée]lo|trottinette|scooter|triporteur|moto)\b|\bau marché\b|\bles bénévoles\b"
@@ -187,26 +203,42 @@ def _said(message: str) -> list[_Said]:
     text = _NO_TRADE.sub(" . ", message[:LONGEST_MESSAGE]).lower().replace("’", "'")
     for does, trade in _DOES:
         text = does.sub(trade, text)
+    text = _LESSONS.sub("cours d'", text)
     text = _LABELLED.sub(" ; je suis ", text)
-    clauses = enumerate(_CLAUSE.split(text))
-    return [said for number, clause in clauses for said in _said_in(plain_letters(clause), number)]
+    return [said for number, clause in enumerate(_clauses(text)) for said in _said_in(*clause, number)]
 
 
-def _said_in(clause: str, number: int) -> Iterator[_Said]:
+def _clauses(text: str) -> Iterator[tuple[str, float, bool]]:
+    """Each clause, what it weighs, and whether its sentence has said for whom one works: "pour les commerçants : …"."""
+    start, bracketed, serves = 0, False, False
+    for stop in chain(_CLAUSE.finditer(text), [None]):
+        clause = plain_letters(text[start : stop.start() if stop else len(text)])
+        yield clause, _BRACKETED if bracketed else 1.0, serves
+        sign = stop[0] if stop else ""
+        bracketed = sign == "(" or (bracketed and sign not in (")", "\n"))
+        serves = sign not in (".", "!", "?", "\n") and (serves or bool(_SERVES.search(clause)))
+        start = stop.end() if stop else start
+
+
+def _said_in(clause: str, weight: float, serves: bool, number: int) -> Iterator[_Said]:
     """The words of one clause, up to a "pas de"."""
     cut = _NOT.search(clause)
     clause = clause[: cut.start()] if cut else clause
     turns = [(match.end(), _SAID, _SAID_WORDS) for match in _SAYS.finditer(clause)]
     turns += [(match.start(), _OTHERS, _OTHERS_WORDS) for match in _ABOUT_OTHERS.finditer(clause)]
     turns.sort(reverse=True)
-    aside = _ASIDE if _ALSO.search(clause) else 1.0
+    aside = _ASIDE if _ALSO.search(clause) else weight
     factor, left = 1.0, 0
     for match in _WORD.finditer(clause):
         while turns and turns[-1][0] <= match.start():
             _, factor, left = turns.pop()
         for word in words(match[0]):
-            if word not in STOP_WORDS:
-                yield _Said(stem(word), aside * (factor if left > 0 else 1.0), _is_trade_noun(word), number)
+            if word not in STOP_WORDS and word != "sommes":
+                factor_here = factor if left > 0 else 1.0
+                is_trade = _is_trade_noun(word)
+                if serves and word.endswith("s") and (is_trade or _SERVED.fullmatch(word)):
+                    factor_here = _OTHERS
+                yield _Said(stem(word), aside * factor_here, is_trade, number)
                 left -= 1
 
 

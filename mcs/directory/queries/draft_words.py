@@ -64,7 +64,8 @@ NO_BEGINNING = MONTHS - {"mai"} | _set("""
     bonjour bonsoir merci cordialement salut hello coucou bien belle bonne madame monsieur tel telephone mail site
     contact horaires adresse facebook instagram insta je j nous on ouvert fb c mon ma notre vous votre il elle
     ici moi voila suite svp salam
-    bienvenue yo hey bsr bjr slt sms ouverture fermeture livraison retrouvez suivez devis prix tarifs objet page
+    maintenant bienvenue yo hey bsr bjr slt sms ouverture fermeture livraison retrouvez suivez devis prix tarifs objet
+    page
 """)
 # But where it is said to be the name, it may begin so: "Devis Clair", "Page Blanche".
 MAY_BEGIN = _set(

@@ -39,6 +39,7 @@ _SEASONS = (
     (re.compile(rf"\b(?:(?:en|pendant l'|l'|horaires d') ?ete|saison estivale){_HOURS_AHEAD}"), "de juin a septembre"),
     (re.compile(rf"\b(?:(?:en|pendant l'|l'|horaires d') ?hiver|hors[- ]saison){_HOURS_AHEAD}"), "d'octobre a mai"),
 )
+_OFF_SEASON = re.compile(r"\bhors[- ]saison\b")
 _BOTH_SEASONS = re.compile(r"\b(?:ete (?:comme|et) (?:en |l'|d')?hiver|hiver (?:comme|et) (?:en |l'|d')?ete)\b")
 
 
@@ -64,6 +65,8 @@ def seasons_of(text: str) -> Seasons:
         return " . "
 
     text = _BOTH_SEASONS.sub(" ", text)
+    if named := _RANGE.search(text):
+        text = _OFF_SEASON.sub(f"de {_beside(named['last'], 1)} a {_beside(named['first'], -1)}", text)
     for season, its_months in _SEASONS:
         text = season.sub(its_months, text)
     text = _CLOSED_MONTHS.sub(months, _CLOSED_DAYS.sub(days, text))
@@ -88,7 +91,15 @@ def _stands_apart(text: str, months: re.Match[str]) -> bool:
     """Whether usual hours come first, and others of these months only after."""
     before = text[: months.start()].rstrip()
     own = _OWN_HOURS.match(text, months.end()) or before.endswith((".", ";", "\n"))
+    usual = re.split(r"[.;\n]", before)
+    own = own or (len(usual) > 1 and not _CLOCK.search(usual[-1]) and len(usual[-1]) < 20)
     return bool(own and _CLOCK.search(before))
+
+
+def _beside(month: str, step: int) -> str:
+    """The month before or after another."""
+    names = list(_NAMES)
+    return names[(names.index(next(name for name in names if name.startswith(month.strip(" .")))) + step) % 12]
 
 
 def in_months(expression: str, months: str) -> str:

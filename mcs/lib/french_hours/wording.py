@@ -150,7 +150,8 @@ r"|environ|duree|toutes les) \d{1,3} ?h(?:eures?)?\b"), " "),
     (re.compile(rf"(?<!di )(?<!di, )(?<!ferme )(?<!conges )(?<!vacances )\bjusqu'? ?au ({DAY})\b"
 rf"(?! ?(?:prochain|\d{{1,2}} ?[a-z]{{4}}))"), r"du lundi au \1"),
     (re.compile(rf"\b(?:un|1) {DAY} (?:sur|/) ?(?:deux|2)\b|\b(?:le |chaque )?(?:premier"
-rf"|1er|deuxieme|2eme|2e|dernier)s? {DAY} (?:de chaque|du) mois"), " "),
+rf"|1er|deuxieme|2eme|2e|dernier)s? (?:{DAY}|week-?ends?) (?:de chaque|du|par) mois"
+rf"(?:,? ?:? ?(?:de )?{TIME} ?{_TO} ?{TIME})?"), " "),
     (re.compile(r"\b([01]?\d|2[0-4])\.(00|15|30|45)(?: ?h)?(?![\d€]| €)"), r"\1h\2"),
     (re.compile(rf"(?<=di) [o0] (?={DAY})"), " au "),  # "du lundi o samedi"
     (re.compile(r"\bentre midi et (?:deux|2h?)\b"), "12h-14h"),
@@ -163,7 +164,8 @@ rf"|1er|deuxieme|2eme|2e|dernier)s? {DAY} (?:de chaque|du) mois"), " "),
     # "9-12 14-18 lun-ven"
     (re.compile(rf"(?<![\d/.,-])\b({_HOUR}) ?(?:-|a) ?({_HOUR})(?: ?[,/&+]? ?| et )({_HOUR}) ?(?:-|a) ?({_HOUR})\b"
 rf"(?= ?,? ?(?:du |le |les )?(?:{DAY}|tous|7j|tlj|l-|lu-)|,? sauf)"), _bare_pair),
-    (re.compile(r"\bsans (?=rdv|rendez|interruption|coupure|pause|reservation|arret)"), " "),
+    (re.compile(r"\bsf\b(?= (?:le |les )?[lmjvsd])"), "sauf"),
+    (re.compile(rf"\bsans (?!(?:les? )?{DAY}\b|midi)"), " "),
     # "sauf le mercredi et le dimanche on ferme à 13h"
     (re.compile(rf"\b(sauf (?:les? )?{DAY}(?: (?:et|ou|,) (?:les? )?{DAY})?),? (?:ou )?(?:on|je|nous|ca) ferm\w+"
 rf" a ({TIME})"), r"\1 jusqu'a \2"),
