@@ -74,7 +74,7 @@ def draft_from(message: str) -> Draft:
 
     What the merchant asks to keep from the public is left out.
     """
-    message = clean_text(_TAG.sub(" ", message[:LONGEST_MESSAGE]))
+    message = clean_text(_TAG.sub(" ", message[:LONGEST_MESSAGE])).replace("[.]", ".")
     found = find_all(message)
     kept = private_contacts(message, found)
     contacts = contacts_of([each for each in found if each.value not in kept])

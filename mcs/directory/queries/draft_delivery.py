@@ -44,7 +44,8 @@ _APPOINTMENT = re.compile(
     r"(?:rendez[- ]?vous|rdv|rv\b|r\.d\.v|r-v)"
     r"|\b(?:rdv|rendez[- ]vous) (?:obligatoire|uniquement|au \d|par|sur|via|en ligne|:)"
     r"|\b(?:rdv|rendez[- ]vous) ?: ?0|\brv au 0"
-    r"|\br[ée]sa(?:rvation|\b)? (?:obligatoire|indispensable)"
+    r"|\b(?:rdv|rendez[- ]vous) (?:sur )?doctolib\b"
+    r"|\br[ée]s(?:ervations?|as?) (?:obligatoire|indispensable)"
 )
 _NO_APPOINTMENT = re.compile(
     r"\b(?:avec (?:ou|et) )?sans (?:prise de )?(?:rendez[- ]?vous|rdv)|\bpas besoin de (?:rendez|rdv)"

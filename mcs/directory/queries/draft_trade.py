@@ -51,7 +51,7 @@ _SAID, _SAID_WORDS = 2.0, 5
 # Whom one serves, where one learnt, who one is not.
 _ABOUT_OTHERS = re.compile(
     r"\b(?:pour (?:les|des|vos)|avec (?:mes|nos|des|les)|chez une?|ancien(?:ne)?|ex[ -]|anciennement"
-    r"|j'ai ete|j'etais|aux metiers|apprenti|comme|partenaire|stade|fac|aux?"
+    r"|j'ai ete|j'etais|aux metiers|apres|apprenti|comme|partenaire|stade|fac|aux?"
     r" (?:restaurants|commercants|entreprises|particuliers|professionnels|hotels|cafes)"
     r"|a la place (?:de|du)|s'appelait|autrefois|avant|voisins?|specialistes? des)\b"
 )
@@ -69,7 +69,8 @@ _ALSO, _ASIDE = re.compile(r"\b(?:aussi|egalement|en plus|a l'occasion|possible)
 _BRACKETED = 0.75
 # From here to the clause's end nothing is meant of oneself.
 _NOT = re.compile(
-    r"\b(?:pas d[e']|pas l[ea']s?|fai[st](?:ons)? pas|vend(?:s|ons)? pas|ni|jamais de|plus de (?!\d)|aucune?)\b"
+    r"\b(?:(?:suis|sommes|est) pas|pas d[e']"
+    r"|pas l[ea']s?|fai[st](?:ons)? pas|vend(?:s|ons)? pas|ni|jamais de|plus de (?!\d)|aucune?)\b"
 )
 _WORD = re.compile(r"[^\W_]+(?:['-](?=\w)[^\W_]+)*")
 _CLAUSE = re.compile(r"[.!?;,:()\n]|\bmais\b|\bsinon\b| - ")
@@ -116,6 +117,8 @@ _NO_TRADE = re.compile(
     r"|\bs(?:ain)?te?[- ](?:loup|[^\W\d_]+)|\bmon mari\b"
     r"|\S+@\S+|\b(?:https?://|www\.)\S+|\b(?:toute )?la provence\b|\bla timone\b|\bla plage\b"
     r"|\b(?:en|à) (?:v[ée]lo|trottinette|scooter|triporteur|moto)\b|\bau marché\b|\bles bénévoles\b"
+    r"|\ben (?:lyc[ée]e|coll[èe]ge|[ée]cole|h[ôo]pital|maison de retraite|ehpad|clinique|cuisine)s?\b"
+    r"|\b(?:des|vos|les) airbnb\b|\b[ée]cole h[ôo]teli[èe]re\b"
     r"|\bsans (?!gluten|emballage|permis|abri)[^\W\d_]+"
     r"|\b(?:dr|docteurs?|mme|m\.|mr|monsieur|madame|ma[îi]tres?) (?-i:[A-ZÀ-Ý])\w+(?: et (?-i:[A-ZÀ-Ý])\w+)?"
     r"|\bdans (?:mon|notre|le|son|un) garage\b"

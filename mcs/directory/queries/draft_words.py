@@ -103,7 +103,7 @@ TRADE_ENDS = tuple(
 )
 TRADE_NOUNS = _set("""
     institut garage pressing snack pharmacie notaire avocat avocate macon maconne medecin musee creche
-    veterinaire veterinaires vtc kine osteo taxi hotel torrefaction resto
+    store veterinaire veterinaires vtc kine osteo taxi hotel torrefaction resto
 """)
 NO_TRADE_NOUNS = _set("""
     createur createurs creatrice creatrices organisateur organisatrice souliers

@@ -35,6 +35,7 @@ _DEAD = re.compile(
 # "c'est Josiane (06 39 98 00 00) qui m'a parlé de vous", "je n'arrive pas à vous joindre au 04 65 71 00 00"
 _OTHERS = re.compile(
     r"\b(?:vous (?:joindre|appeler|contacter|t[ée]l[ée]phoner) (?:au|sur le)"
+    r"|(?:nos|mes|un|des|mon) (?:confr[èe]res?|concurrents?)\b[^.!?\n]{0,30}"
     r"|votre (?:num[ée]ro|num|t[ée]l\w*|portable|fixe)(?: au| du| le| est| c[’']?est)?)\W*$",
     re.IGNORECASE,
 )
@@ -42,7 +43,7 @@ _OTHERS_BEHIND = re.compile(
     r"\W{0,3}(?:(?:qui|elle|il) (?:m|nous) ?[’']? ?(?:ont|avait|a) |(?:c[’' ]?est )?(?:votre num|le v[oô]tre))",
     re.IGNORECASE,
 )
-_BEFORE = 36  # characters read before a number to know a fax
+_BEFORE = 60  # characters read before a number to know a fax
 
 Spot = tuple[str, int, int]  # what was found, where it begins and ends
 

@@ -164,6 +164,10 @@ class _Reader:
 
     def _take_away(self, item: Item, following: Item) -> None:
         closes = item.value.startswith("ferm") or item.value in ("repos", "relache", "conge", "conges")
+        if closes and self.days and self.half and not self.spans and following.kind not in ("days", "span", "every"):
+            self.week.removals.append((self.days, self.half))  # "mercredi après-midi fermé"
+            self._forget()
+            return
         beside = self.days and not self.spans and not self.half and item.start - self.end <= _NEXT_TO
         if closes and beside and not self.spans_first and following.kind not in ("days", "span", "every"):
             self.week.removals.append((self.days, ""))

@@ -172,10 +172,14 @@ rf" a ({TIME})"), r"\1 jusqu'a \2"),
     # "le dimanche on ferme à 13h"
     (re.compile(rf"(?<!sauf )(?<!sauf le )\b({DAY}),? (?:on|je|nous|ca|la boutique) ferm\w+ (?:a|vers) ({TIME})"),
      r"\1 jusqu'a \2"),
+    # "et les lundis de décembre"
+    (re.compile(rf"(?:,? ?\bet |, )?\b(?:les? )?{DAY} (?:de |d')"
+r"(?:janv|fev|mars|avril|mai|juin|juil|aout|sept|oct|nov|dec)\w*"),
+     " "),
     # "L : fermé / M-M-J : 9h-18h30"
     (re.compile(rf"\b({DAY}) ?: ?ferme\w{{0,4}}(?=[ /|,;-]{{1,3}}(?:{DAY}\b|[lmjvsd]-))"), r"ferme le \1. "),
     # "vendredi fermeture à 16h"
-    (re.compile(rf"(?<!sauf )(?<!sauf le )\b({DAY}),? (?:fermeture|ferm\w{{0,4}}) (?:a|vers) "
+    (re.compile(rf"(?<!sauf )(?<!sauf le )\b({DAY}),? (?:fermeture|ferm\w{{0,4}}) (?:(?:a|vers) )?"
 rf"({TIME})(?! ?(?:-|a\b|jusqu|et\b|\d))"), r"\1 jusqu'a \2"),
     # "du mardi au samedi 9h-19h sauf le samedi 18h"
     (re.compile(rf"\b(sauf (?:les? )?{DAY}) (?=\d)({TIME})(?! ?(?:-|a\b|/|et\b|jusqu|\d))"), r"\1 jusqu'a \2"),
