@@ -98,6 +98,7 @@ _DOES = tuple(
         ("accord", "accordeur de piano"),
     )
 )
+_LETS_ROOMS = re.compile(r"\blou(?:e|ons|ent) (?:une?|des|deux|trois|[1-9]) chambres?\b")
 _LESSONS = re.compile(
     r"\b(?:ateliers?|le[çc]ons?|stages?|initiations?) (?:ludiques? )?d'(?=(?:anglais|espagnol|italien|arabe)\b)"
 )
@@ -123,7 +124,7 @@ _NO_TRADE = re.compile(
     r"|\b(?:dr|docteurs?|mme|m\.|mr|monsieur|madame|ma[îi]tres?) (?-i:[A-ZÀ-Ý])\w+(?: et (?-i:[A-ZÀ-Ý])\w+)?"
     r"|\bdans (?:mon|notre|le|son|un) garage\b"
     r"|\bpr[ée]-\w+(?: technique)?"
-    r"|\bavec (?:(?:un|une|petite?|grande?|beau|joli|belle) )*(?:jardin|terrasse|parking|piscine|cour)\b"
+    r"|\bavec (?:(?:une?|petite?|grande?|beau|joli|belle) )*(?:jardin|terrasse|parking|piscine|cour|salle de bains?)\b"
     # "Cabinet Mercier": surnames
     r"|(?-i:\b(?:Cabinet|Étude|Garage|Famille|Maison) (?:Mercier|Boulanger|Boucher|Berger|Charpentier|Couturier"
     r"|Fournier|Marchand|Meunier|Tailleur|Barbier|Pelletier|Cordonnier|Serrurier|Chapelier|Verrier|Fromager|Potier)\b)"
@@ -206,6 +207,7 @@ def _said(message: str) -> list[_Said]:
     text = _NO_TRADE.sub(" . ", message[:LONGEST_MESSAGE]).lower().replace("’", "'")
     for does, trade in _DOES:
         text = does.sub(trade, text)
+    text = _LETS_ROOMS.sub("chambre d'hotes", text)
     text = _LESSONS.sub("cours d'", text)
     text = _LABELLED.sub(" ; je suis ", text)
     return [said for number, clause in enumerate(_clauses(text)) for said in _said_in(*clause, number)]

@@ -36,6 +36,7 @@ _DEAD = re.compile(
 _OTHERS = re.compile(
     r"\b(?:vous (?:joindre|appeler|contacter|t[ée]l[ée]phoner) (?:au|sur le)"
     r"|(?:nos|mes|un|des|mon) (?:confr[èe]res?|concurrents?)\b[^.!?\n]{0,30}"
+    r"|(?:dentiste|m[ée]decin|pharmacie|v[ée]t[ée]rinaire|maison m[ée]dicale) de garde(?: au| le| est le)?"
     r"|votre (?:num[ée]ro|num|t[ée]l\w*|portable|fixe)(?: au| du| le| est| c[’']?est)?)\W*$",
     re.IGNORECASE,
 )

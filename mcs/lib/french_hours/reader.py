@@ -14,6 +14,7 @@ _FAR = 60  # characters from days to hours of theirs
 _FAR_AFTER_STOP = 25
 _NEXT_LINE = 8  # characters over a line's end to hours that go on
 _HALF_BETWEEN = 16  # characters, "dimanche (après-midi seulement)"
+_MIDDAY = 12 * 60 + 30  # minutes
 _NEXT_TO = 5  # characters: "lundi : fermé"
 
 
@@ -107,7 +108,10 @@ class _Reader:
         on_menu = self.every and bool(self.week.rules)  # "…14h-19h. Menu affiché chaque matin"
         halved = bool(self.half) and not self.on_appointment and not on_menu
         if self.days and (self.spans or bounded or halved):
-            others = [day for day in self.days if day not in self.last] if self.half and self.spans else []
+            last = self.last
+            if len(last) > 2 and any((span[0] < _MIDDAY) != (self.half == MORNING) for span in self.spans):
+                last = last[-1:]  # "du mardi au dimanche matin, 9h-12h et 14h-18h"
+            others = [day for day in self.days if day not in last] if self.half and self.spans else []
             if others:
                 self.week.rules.append(Rule(others, self.spans, aside=self.aside))
             days = [day for day in self.days if day not in others]

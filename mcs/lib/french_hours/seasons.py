@@ -65,6 +65,8 @@ def seasons_of(text: str) -> Seasons:
         return " . "
 
     text = _BOTH_SEASONS.sub(" ", text)
+    if _OFF_SEASON.search(text):
+        text = re.sub(r"\bjuillet[ -]aout\b", "juillet et aout", text)
     if named := _RANGE.search(text):
         text = _OFF_SEASON.sub(f"de {_beside(named['last'], 1)} a {_beside(named['first'], -1)}", text)
     for season, its_months in _SEASONS:
@@ -82,6 +84,8 @@ def seasons_of(text: str) -> Seasons:
     if len(opened) < 2:
         return Seasons([("".join(map(_between, opened)), text)], closed)
     starts = [0, *(match.start() for match in opened[1:]), len(text)]
+    if _CLOCK.search(text[: opened[0].start()]) and not _CLOCK.search(text[opened[-1].end() :]):
+        starts = [0, *(match.end() for match in opened[:-1]), len(text)]  # "9h-17h hors saison, 9h-19h en août"
     return Seasons(
         [(_between(match), text[a:b]) for match, a, b in zip(opened, starts, starts[1:], strict=False)], closed
     )

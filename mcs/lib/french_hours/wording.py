@@ -172,6 +172,10 @@ rf" a ({TIME})"), r"\1 jusqu'a \2"),
     # "le dimanche on ferme à 13h"
     (re.compile(rf"(?<!sauf )(?<!sauf le )\b({DAY}),? (?:on|je|nous|ca|la boutique) ferm\w+ (?:a|vers) ({TIME})"),
      r"\1 jusqu'a \2"),
+    # "le vendredi c'est couscous"
+    (re.compile(rf",? (?:les? )?{DAY},? c'(?:est|etait) "
+r"(?!ferme|ouvert|de \d|\d|jusqu|non|sur|pareil|idem|le (?:matin|soir))"),
+     " . "),
     # "et les lundis de décembre"
     (re.compile(rf"(?:,? ?\bet |, )?\b(?:les? )?{DAY} (?:de |d')"
 r"(?:janv|fev|mars|avril|mai|juin|juil|aout|sept|oct|nov|dec)\w*"),
