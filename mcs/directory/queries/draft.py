@@ -74,7 +74,7 @@ def draft_from(message: str) -> Draft:
 
     What the merchant asks to keep from the public is left out.
     """
-    message = clean_text(_TAG.sub(" ", message[:LONGEST_MESSAGE]))
+    message = clean_text(_TAG.sub(" ", message[:LONGEST_MESSAGE])).replace("[.]", ".")
     found = find_all(message)
     kept = private_contacts(message, found)
     contacts = contacts_of([each for each in found if each.value not in kept])
@@ -83,6 +83,8 @@ def draft_from(message: str) -> Draft:
     postcode = postcode_in(message) if address else ""
     place = locate(address, postcode, settings.NETWORK_CITY) if address else None
     name = name_in(message, categories[0].name_fr, address, found)[:120]
+    if name != categories[0].name_fr:
+        categories = spoken_of(message, name)
     hours = read_hours(message)
     return Draft(
         name=name,

@@ -13,7 +13,7 @@ from mcs.places.queries import find_address
 
 # "ma boutique, boulevard Michelet, au 112": a number said apart from its street.
 _NUMBER_APART = re.compile(
-    r"\b(?:au|num[ée]ro|num|n°|n)\s?([1-9]\d{0,3}(?:\s?(?:bis"
+    r"\b(?:au|num[ée]ro|num|n°|n)\s?([1-9]\d{0,2}(?:\s?(?:bis"
     r"|ter))?)(?=\s*(?:[.,;!()\n–-]|$|\b(?:et|mais|dans|en|à|a|on|je|nous|tel|ouver\w+|lun\w*|mar(?:di|-)\w*|tous)\b))",
     re.IGNORECASE,
 )

@@ -68,7 +68,7 @@ _AFTER_COLON = re.compile(
     rf"\b(?i:{SHOP}|{TRADE})(?: [a-zà-ÿ]{{4,20}}){{0,2}} ?[:,] ?({PROPER})(?=\s?[,.;!(\n]|\s[–-]\s)"
 )
 _BRACKETED = re.compile(rf"\(\s?({PROPER})\s?\)")
-_BETWEEN = re.compile(rf"(?<=[,;:.!])\s({PROPER})(?=\s?[,.;(\n]|\s[–-]\s|\s(?:depuis|est|vous|propose)\b)")
+_BETWEEN = re.compile(rf"(?<=[,;:.!])\s({PROPER})(?=\s?[,.;(\n]|\s0\d[ .\d]|\s[–-]\s|\s(?:depuis|est|vous|propose)\b)")
 _SPEAKS = re.compile(
     rf"(?:^|[.!?,\n]\s*)({PROPER})(?=,? (?:vous (?:accueille|propose|re[çc]oit|offre|attend)|propose\b|accueille\b"
     r"|c[’']est (?:un|une|le|la|des|l[’']|d[’'])|est (?:un|une|le|la|ouvert|situ[ée])"
@@ -196,6 +196,14 @@ def candidates(message: str) -> Iterator[Candidate]:
         yield from (Candidate(name, "person") for name in persons(message))
 
 
+# "moi c'est Louane", "bonjour c sandrine", "Enzo 06 39 98 00 00"
+_INTRODUCED = re.compile(
+    r"(?i:\bje m[’' ]?appell?e|\bmoi,? c[’' ]?est|\bje suis|\bici|bonjour,? c[’' ]?est) ([A-ZÀ-Ý][a-zà-ÿ-]{1,20})"
+    r"|(?:bonjour|bonsoir|bjr|salut|slt|coucou|moi)\W{1,3}c(?:[’' ]?est)? ([a-zà-ÿ-]{3,20})\b"
+    r"|(?<![^\W\d_] )\b([A-ZÀ-Ýa-z][a-zà-ÿ-]{2,20})[ ,:–—-]{1,3}(?=0[67][ .]?\d\d)"
+)
+
+
 def is_shouted(message: str) -> bool:
     """Whether most letters are capitals, which then tell nothing."""
     return sum(map(str.isupper, message)) > sum(map(str.islower, message))
@@ -213,9 +221,9 @@ def signed_by(message: str) -> str:
 
 
 def introduced(message: str) -> str:
-    """The first name somebody gives: "je m'appelle Marcel"."""
-    said = re.search(r"(?i:je m[’' ]?appelle|moi,? c[’' ]?est) ([A-ZÀ-Ý][a-zà-ÿ-]{1,20})", message)
-    return said[1] if said and is_only_first_name(said[1]) else ""
+    """The first name somebody gives: "je m'appelle Marcel", "Enzo 06 39 98 00 00"."""
+    names = (said[1] or said[2] or said[3] for said in _INTRODUCED.finditer(message))
+    return next((name.capitalize() if name.islower() else name for name in names if is_only_first_name(name)), "")
 
 
 def _in_small_letters(message: str) -> Iterator[Candidate]:

@@ -32,8 +32,22 @@ _WORDS = [*_UNITS.split(), "dix-sept", "dix-huit", "dix-neuf", "vingt"]
 _IN_WORDS = re.compile(rf"\b({'|'.join(sorted(_WORDS, key=len, reverse=True))}),? (?={STREET})", re.IGNORECASE)
 
 
+# "avant j'avais un salon rue de Rome", "ancien employé de la boutique du 3 rue X"
+_FORMERLY = re.compile(
+    r"\b(?:(?:avant|autrefois|auparavant|jusqu[’']en \d{4}),?"
+    r" (?:j[’']|on |nous )(?:av(?:ais|ait|ions)|[ée]t(?:ais|ait|ions))"
+    r"|(?:j[’']ai|on a|nous avons) (?:quitt[ée]|vendu))\b[^.;:!?()\n]{0,80}"
+    r"|\bn(?:e |[’'])(?:est|sommes|suis|sont|habite\w*) plus (?:au|à|dans|sur|rue|en)\b"
+    r"(?:(?!\bmais\b)[^.;!?()\n]){0,60}"
+    r"|(?<=[.;!?()\n])[^.;!?()\n]{0,80}\b"
+    r"(?:ce n[’']est plus (?:nous|moi)|n[’']existe plus|est ferm[ée]e? d[ée]finitivement)\b",
+    re.IGNORECASE,
+)
+
+
 def corrected(message: str) -> str:
     """The message with its house numbers in digits and the addresses that it takes back left out."""
+    message = _FORMERLY.sub(" . ", message)
     message = _IN_WORDS.sub(lambda match: f"{_WORDS.index(match[1].lower()) + 1} ", message)
     for match in reversed(list(islice(_TAKES_BACK.finditer(message), MOST))):
         before = max(0, match.start() - _REACH)

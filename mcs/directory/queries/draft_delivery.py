@@ -18,12 +18,13 @@ _DELIVERS = re.compile(
     r"|just ?eat)\b|\b(?:possibilite de|a) livrer\b|\bje peux livrer\b"
 )
 _NEVER = re.compile(
-    r"\b(?:pas (?:encore )?de|sans|aucune|ni|plus de|hors) livraisons?\b"
+    r"\b(?:pas (?:encore )?de|sans|aucune|ni|plus de|hors) livraisons?\b|\blivraisons? ?: ?(?:non|pas|aucune|neant)\b"
     r"|\bne (?:vous )?livr\w+ (?:pas|plus)\b|\b(?:je|on|nous) livr\w+ pas\b|\bpas (?:de )?livr\w+"
 )
 _COMES = re.compile(
     r"\ba (?:votre |leur )?domicile\b|\bau domicile d|\bchez (?:vous|eux|les gens|les "
     r"particuliers|particuliers|nos clients|le client|l'habitant|l'eleve|les eleves|les personnes)\b"
+    r"|\bdans (?:votre|vos) (?:piscine|jardin|maison|cuisine)s?\b"
     r"|\bje (?:viens|passe|me rends|vais) (?:chez|a votre|vous voir|aussi chez|directement chez)\b"
     r"|\b(?:me|nous|[sc]e) deplac\w+|\bdeplacements?\b(?! (?:interdit|limite))|\bj'? ?interv\w+"
     r"|\b(?:nous|on|ils?|elles?) interv\w+"
@@ -43,7 +44,8 @@ _APPOINTMENT = re.compile(
     r"(?:rendez[- ]?vous|rdv|rv\b|r\.d\.v|r-v)"
     r"|\b(?:rdv|rendez[- ]vous) (?:obligatoire|uniquement|au \d|par|sur|via|en ligne|:)"
     r"|\b(?:rdv|rendez[- ]vous) ?: ?0|\brv au 0"
-    r"|\br[ée]sa(?:rvation|\b)? (?:obligatoire|indispensable)"
+    r"|\b(?:rdv|rendez[- ]vous) (?:sur )?doctolib\b"
+    r"|\br[ée]s(?:ervations?|as?) (?:obligatoire|indispensable)"
 )
 _NO_APPOINTMENT = re.compile(
     r"\b(?:avec (?:ou|et) )?sans (?:prise de )?(?:rendez[- ]?vous|rdv)|\bpas besoin de (?:rendez|rdv)"

@@ -99,6 +99,11 @@ _DESCRIBES = re.compile(
     r"(?i:(?:\w{3,}(?:ière|euse|rice|ienne|iste|logue|peute|cate?|eur|pathe)|(?:enseign|assist|consult)ante)s?)"
     r" (?!les? |la |l[’']|chez )[a-zà-ÿ]"
 )
+# "cabinet de pédicure-podologue"
+_ROOM_OF_TRADE = re.compile(
+    r"(?:[Cc]abinet|[Ss]alon|[Aa]telier|[Ii]nstitut|[Ss]tudio) d(?:e |[’'])[a-zà-ÿ-]*"
+    r"(?:ière?|euse|rice|ienne?|iste|logue|peute|eur|pathe|pathie|thérapie|ure)"
+)
 # "La Squadra pizzeria au feu de bois"
 _TRADE_BEHIND = re.compile(
     rf"^(?!(?i:{SHOP}) (?:{SHOP})\b)((?:[^ ]+ )*(?!(?:L[ae]s?|Chez|Aux?) )(?:[dDlL][’'])?[A-ZÀ-Ý][\w’'&-]+)"
@@ -109,7 +114,9 @@ _SHOUTED_BEHIND = re.compile(
     rf"((?:{SHOP}) (?:\S+ )*?(?!(?:D[EU]S?|LA|LE|LES|AUX?|ET|&) )\S+) (?:{SHOP})(?: .*)?$", re.IGNORECASE
 )
 # "Restaurant indien Le Palais de Jaipur"
-_KIND_BEFORE = re.compile(rf"^(?i:{SHOP})\s[a-zà-ÿ]{{4,20}}\s(?=(?:Les?|La|Chez|Aux?|A) [A-ZÀ-Ý]|L[’'][A-ZÀ-Ý])")
+_KIND_BEFORE = re.compile(
+    rf"^(?i:{SHOP})\s[a-zà-ÿ]{{4,20}}\s(?=(?:Les?|La|Chez|Aux?|A|Da|El|Al|Il) [A-ZÀ-Ý]|L[’'][A-ZÀ-Ý])"
+)
 # "La clinique vétérinaire des Calanques": an article before a trade written small is not of the name.
 _ARTICLE = re.compile(rf"^(?:[Ll]a |[Ll]e |[Ll][’'])(?=(?:{SHOP})\b)")
 _AT = re.compile(r"^[àÀ] (?!L[ae]s? |L[’'])(?=[A-ZÀ-Ý])")  # "sur Facebook, à Truffe & Complicité"
@@ -244,8 +251,11 @@ def _doubts(name: _Name, places: Container[str]) -> float:
     score = MANY_WORDS * max(0, len(told) - MOST_WORDS)
     if "beside" in name.sources:
         score += BESIDE
-    if _DESCRIBES.match(name.text):
-        score += DESCRIPTION if _before_place(name.text, places) else SOMEBODY
+    if _ROOM_OF_TRADE.fullmatch(name.text):
+        score += DESCRIPTION
+    elif _DESCRIBES.match(name.text):
+        only_trade = "title" in name.sources and name.text[1:].islower()
+        score += DESCRIPTION if only_trade or _before_place(name.text, places) else SOMEBODY
     if is_only_first_name(name.text):
         return score + FIRST_NAME
     if is_person(name.text) and not _HAS_SHOP.search(name.text):
@@ -260,7 +270,9 @@ def _may_be(name: str, source: str, trade: str, places: Container[str]) -> bool:
         return False
     if set(map(stem, fold(trade).split())).issuperset(map(stem, words)):
         return False
-    if re.match(r"d(?:e|u|es)\b|d[’']|et\b", name):
+    if re.match(r"d(?:e|u|es)\b|d[’']|et\b|(?i:centre commercial|galerie marchande|zone|z[ai]c?)\b", name):
+        return False
+    if re.search(r"-(?:toi|vous|moi)\b|\bannuaire\b", name):  # "mets-toi dans l'annuaire"
         return False
     if (" " not in name and _ONLY_TRADE.fullmatch(name)) or _JOINED.issuperset(words):
         return False
@@ -287,6 +299,12 @@ def _trimmed(said: str, number: str) -> str:
     if (place := _AT_PLACE.search(name)) and _only_place(fold(place[1]).split(), PLACES):
         name = name[: place.start()]
     name = _ARTICLE.sub("", _AT.sub("", name))
+    if (
+        (of := _SOMEBODYS.match(name))
+        and is_first_name(fold(of[1]))
+        and re.match(r"[A-ZÀ-Ý]\S+ [A-ZÀ-Ý]", name[of.end() :])
+    ):
+        name = name[of.end() :]  # "c'est Nordine de Nord Frigo"
     while name.isupper() and " " in name and not PAPERS.isdisjoint(fold(name).split()[-1:]):  # "AMBULANCES DU SUD VSL"
         name = name.rpartition(" ")[0]
     before = _SHOP_BEFORE.match(name) or _KIND_BEFORE.match(name)
@@ -309,4 +327,4 @@ def _without_name(message: str, trade: str, address: str, found: Sequence[Found]
     if " " in signed:
         return signed
     street = re.sub(r"^\d{1,4}\s?(?:bis|ter)?,?\s?", "", address)
-    return ", ".join(filter(None, (trade, street or signed or introduced(message))))
+    return ", ".join(filter(None, (trade, introduced(message) or street or signed)))

@@ -13,7 +13,7 @@ from mcs.lib.french import STOP_WORDS, fold
 _FIRST_NAMES = Path(__file__).parent.parent / "data" / "first_names.txt"
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _FULL_NAME = re.compile(
-    r"\b([A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)?) (?:[Dd]e |[Ll]e |[Dd][’'])?[A-ZÀ-Ý][\w’'-]{1,20}"
+    r"\b([A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)?) (?:[Dd]e |[Ll]e |[Dd][’'])?[A-ZÀ-Ý](?:[\w’'-]{1,20}|\.)"
 )
 _TRADE_ENDS = (*TRADE_ENDS, "kine", "er", "ere", "cien", "vocat", "notaire", "ste", "tte")
 _SHOP = re.compile(SHOP, re.IGNORECASE)

@@ -12,7 +12,7 @@ from mcs.lib.text import plain_letters
 _VERBS = (
     r"publi\w{1,5}|mett\w{1,3}|mis(?:e|es)?|diffus\w{1,4}|affich\w{1,4}"
     r"|communiqu\w{1,4}|donn\w{1,4}|not(?:er|ez)|indiqu\w{1,4}"
-    r"|apparai\w{1,5}|montr\w{1,4}|partag\w{1,4}|ecri\w{1,4}|laiss\w{1,4}"
+    r"|apparai\w{1,5}|montr\w{1,4}|partag\w{1,4}|ecri\w{1,4}|laiss\w{1,4}\b(?! (?:un|des) (?:message|sms|texto))"
     r"|figur\w{1,4}|divulgu\w{1,4}|transmett\w{1,3}|ajout\w{1,4}"
 )
 _MARKER = re.compile(

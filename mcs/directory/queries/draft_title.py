@@ -13,7 +13,7 @@ _NO_TITLE = re.compile(
     r"@|www|https?:|\d{2}|[?!:;]|\b(?:je|nous|on|vous|j'|suis|est|propose|centre commercial)\b", re.IGNORECASE
 )
 _STOPS = re.compile(
-    r"\s[-–—|•:=]\s|[,.(:!]|\s(?=(?:devant|derrière|dans|situé|près|à côté|en face)\b)"
+    r"\s[-–—|•:=]\s|\s{3}|[,.(:!]|\s(?=(?:devant|derrière|dans|situé|près|à côté|en face)\b)"
     r"|\s(?=\d{1,4}\s?(?:bis|ter|,)?\s?(?:rue|av|bd|bou|pl|ch|tr"
     r"|all|imp|cours|mont))|\s(?=(?:av|bd|rue|place|avenue|boulevard|traverse|chemin)\s)",
     re.IGNORECASE,
@@ -93,4 +93,4 @@ def title_lines(message: str) -> Iterator[str]:
         if not head.isupper() and (shouted := _SHOUTED.search(head)):
             head = shouted[0]  # "Epicerie fine LE PANIER DE MAZARGUES"
         if head[:1].isupper() and (len(capitals) > 1 or (position == 0 and len(lines) > 2 and len(words) <= 4)):
-            yield head
+            yield " ".join(head.split())

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from mcs.directory.models import Category
@@ -31,6 +32,8 @@ _BESIDES = 0.55  # of the best score, from which a trade stands beside the main 
 _TRADE_NOUN = 1.5  # of a word that names a trade or its shop, not what is sold there
 _FIRST = 1.3  # of the trade that is said first: "naturopathe et réflexologue"
 _LEAST_OF_NOUN = 3.0  # what a trade's own word weighs, were it but a synonym: "cordonnier serrurier"
+_OWN_NAME = 2.5  # what a category's own name weighs at least
+_IN_NAME = 0.6  # of what is sold where the business is but called so
 _OWN_WORD = 1.1  # a phrase with a word of the category's name: "taxi conventionné" is a taxi before an ambulance
 # Many an association has a trade, which says more.
 _CLUBS, _CLUB = frozenset({"office=association"}), 0.81
@@ -41,21 +44,33 @@ _SAYS = re.compile(
     r"\b(?:je suis|nous sommes|on est|moi c'? ?est|je tiens|nous tenons|on tient|je travaille comme|en tant que|metier"
     r"|(?:j'ai|avons|viens d'|venons d'|on a|vais|allons)(?: \w+){0,2}? ?(?:ouvert|ouvrir|cree|creer|repris|monte)"
     r"|(?:salon|cabinet|studio|atelier|magasin|boutique|ecole|institut|entreprise|societe) (?=d[e'])"
-    r"|mon|ma|notre|mes parents|artisan|activite|specialisee?s? (?:en|dans)|je fais|nous faisons|on fait|c'est une?)\b"
+    r"|reconvertie?s?(?: dans| en| comme)?|mon|ma|notre|mes parents|artisan|activite"
+    r"|specialisee?s? (?:en|dans)|je fais|nous faisons|on fait|c'est une?)\b"
 )
 _SAID, _SAID_WORDS = 2.0, 5
 # Whom one serves, where one learnt, who one is not.
 _ABOUT_OTHERS = re.compile(
-    r"\b(?:pour (?:les|des|vos)|chez un|chez une|ancienne?s?|anciennement|apprenti|comme|partenaire|stade|fac|aux?"
+    r"\b(?:pour (?:les|des|vos)|avec (?:mes|nos|des|les)|chez une?|ancien(?:ne)?|ex[ -]|anciennement"
+    r"|j'ai ete|j'etais|aux metiers|apres|apprenti|comme|partenaire|stade|fac|aux?"
     r" (?:restaurants|commercants|entreprises|particuliers|professionnels|hotels|cafes)"
     r"|a la place (?:de|du)|s'appelait|autrefois|avant|voisins?|specialistes? des)\b"
 )
 _OTHERS, _OTHERS_WORDS = 0.3, 4
+# "pour les commerçants : fleuristes, hôtels…": to the sentence's end the many named so are customers.
+_SERVES = re.compile(
+    r"\b(?:pour (?:l[ae]|les|des|vos|tous|toutes)|aupres des?|aux (?:commercants|professionnels|entreprises|pros))\b"
+)
+_SERVED = re.compile(
+    "(?:restaurant|hotel|bar|cafe|magasin|boutique|ecole|commerce|cabinet|creche|bureau|syndic|mairie|pharmacie"
+    "|clinique|hopital|musee|theatre|association)s"
+)
 # What one does besides: "je fais aussi du soutien en maths".
 _ALSO, _ASIDE = re.compile(r"\b(?:aussi|egalement|en plus|a l'occasion|possible)\b"), 0.6
+_BRACKETED = 0.75
 # From here to the clause's end nothing is meant of oneself.
 _NOT = re.compile(
-    r"\b(?:pas d[e']|pas l[ea']s?|fai[st](?:ons)? pas|vend(?:s|ons)? pas|ni|jamais de|plus de (?!\d)|aucune?)\b"
+    r"\b(?:(?:suis|sommes|est) pas|pas d[e']"
+    r"|pas l[ea']s?|fai[st](?:ons)? pas|vend(?:s|ons)? pas|ni|jamais de|plus de (?!\d)|aucune?)\b"
 )
 _WORD = re.compile(r"[^\W_]+(?:['-](?=\w)[^\W_]+)*")
 _CLAUSE = re.compile(r"[.!?;,:()\n]|\bmais\b|\bsinon\b| - ")
@@ -69,7 +84,26 @@ _COMMON = (
 )
 _TOO_COMMON = frozenset(map(stem, (*DELIVERY_WORDS, *VISIT_WORDS, *_COMMON.split())))
 # What somebody does, for which the lexicon has what somebody is.
-_DOES = re.compile(r"\b(?:je|on|nous|qui) cuisin(?:e|ons|ent)\b")
+_DOES = tuple(
+    (re.compile(rf"\b(?:(?:je|on|nous|qui) |j'){verb}(?:e|ons|ent)\b"), f" je suis {trade} ")
+    for verb, trade in (
+        ("cuisin", "traiteur"),
+        ("prom[eè]n", "promeneur de chien"),
+        ("coiff", "coiffeuse"),
+        ("tatou", "tatoueur"),
+        ("photographi", "photographe"),
+        ("jardin", "jardinier"),
+        ("ramon", "ramoneur"),
+        ("mass", "massage"),
+        ("accord", "accordeur de piano"),
+    )
+)
+_LETS_ROOMS = re.compile(r"\blou(?:e|ons|ent) (?:une?|des|deux|trois|[1-9]) chambres?\b")
+_LESSONS = re.compile(
+    r"\b(?:ateliers?|le[çc]ons?|stages?|initiations?) (?:ludiques? )?d'(?=(?:anglais|espagnol|italien|arabe)\b)"
+)
+# "Métier : wedding planner", whose colon would end what is said.
+_LABELLED = re.compile(r"\b(?:m[ée]tier|profession|activit[ée]) ?: ?")
 # What sounds like a trade and is none: "fermé le lundi" is no farm, "on livre" no book, "bd Michelet" no comic.
 _NO_TRADE = re.compile(
     r"\bfermée?s?\b|\b(?:je|on|nous|vous|et|qui|peu[xt])\s+livr\w+|\blivr(?:ons|er|ez|aisons?|ée?s?)\b"
@@ -78,15 +112,19 @@ _NO_TRADE = re.compile(
     r"|\b(?:rue|av|avenue|bd|boulevard|place|chemin|traverse|impasse"
     r"|allées?)\s+(?:de\s+la\s+|de\s+l['’]|d[eu]s?\s+|l[ae]s?\s+|[dl]['’])?[^\W\d_]+(?:-[^\W\d_]+)*"
     r"|\bvotre (?:reportage|groupe|page|annonce|article|site|initiative)\b[^.!?,\n]{0,80}"
-    r"|\b(?:à côté|en face|près|au-dessus|derrière) (?:d[eu]s?|la|l['’])? ?(?:la |l['’])?[^\W\d_]+"
+    r"|\b(?:à côté|en face|près|au[- ]dessus|derrière|à deux pas|à proximité|proche|au sein) (?:d[eu]s?|la|l['’])? ?"
+    r"(?:la |l['’])?[^\W\d_]+(?: et (?:d[eu]s?|la|l['’])? ?(?:la |l['’])?[^\W\d_]+)?"
+    r"|\bentre (?:l[ae] |l['’]|une? )[^\W\d_]+ et (?:l[ae] |l['’]|une? )[^\W\d_]+"
     r"|\bs(?:ain)?te?[- ](?:loup|[^\W\d_]+)|\bmon mari\b"
     r"|\S+@\S+|\b(?:https?://|www\.)\S+|\b(?:toute )?la provence\b|\bla timone\b|\bla plage\b"
     r"|\b(?:en|à) (?:v[ée]lo|trottinette|scooter|triporteur|moto)\b|\bau marché\b|\bles bénévoles\b"
+    r"|\ben (?:lyc[ée]e|coll[èe]ge|[ée]cole|h[ôo]pital|maison de retraite|ehpad|clinique|cuisine)s?\b"
+    r"|\b(?:des|vos|les) airbnb\b|\b[ée]cole h[ôo]teli[èe]re\b"
     r"|\bsans (?!gluten|emballage|permis|abri)[^\W\d_]+"
     r"|\b(?:dr|docteurs?|mme|m\.|mr|monsieur|madame|ma[îi]tres?) (?-i:[A-ZÀ-Ý])\w+(?: et (?-i:[A-ZÀ-Ý])\w+)?"
     r"|\bdans (?:mon|notre|le|son|un) garage\b"
     r"|\bpr[ée]-\w+(?: technique)?"
-    r"|\bavec (?:(?:un|une|petite?|grande?|beau|joli|belle) )*(?:jardin|terrasse|parking|piscine|cour)\b"
+    r"|\bavec (?:(?:une?|petite?|grande?|beau|joli|belle) )*(?:jardin|terrasse|parking|piscine|cour|salle de bains?)\b"
     # "Cabinet Mercier": surnames
     r"|(?-i:\b(?:Cabinet|Étude|Garage|Famille|Maison) (?:Mercier|Boulanger|Boucher|Berger|Charpentier|Couturier"
     r"|Fournier|Marchand|Meunier|Tailleur|Barbier|Pelletier|Cordonnier|Serrurier|Chapelier|Verrier|Fromager|Potier)\b)"
@@ -107,17 +145,21 @@ class _Said(NamedTuple):
     clause: int
 
 
-def spoken_of(message: str) -> list[Category]:
+def spoken_of(message: str, name: str = "") -> list[Category]:
     """The trades a message speaks of, the likeliest first, at most three; the general shop when it names none.
 
+    What the business is called says less of it than what it says to be: "Les Souliers Rouges" play theatre.
     Raises Category.DoesNotExist when the network has no categories yet.
     """
     lexicon = load_lexicon()
     if not lexicon.categories:
         raise Category.DoesNotExist
     weights: dict[int, dict[tuple[str, ...], float]] = {category: {} for category in lexicon.categories}
+    called = _only_in(name, message) if name else frozenset()
     for phrase, factor, is_trade in _phrases(_said(message), lexicon):
         for category, claim in _claims(lexicon)[phrase].items():
+            if not is_trade and claim < _OWN_NAME and called.issuperset(phrase):
+                claim = claim * _IN_NAME
             weight = max(claim, _LEAST_OF_NOUN) * _TRADE_NOUN if is_trade and claim > _WEAK else claim
             weights[category][phrase] = max(weight * factor, weights[category].get(phrase, 0.0))
     scores = {category: _weighed([*each.values()]) for category, each in weights.items()}
@@ -129,6 +171,13 @@ def spoken_of(message: str) -> list[Category]:
     beside = [row for row in found[1:3] if scores[row.pk] >= scores[found[0].pk] * _BESIDES]
     general = [row for row in ranked if row.tag == "shop=yes"] or ranked
     return [*found[:1], *(row for row in beside if row.tag not in CATCH_ALL)] or general[:1]
+
+
+def _only_in(name: str, message: str) -> frozenset[str]:
+    """The stems of a name's words that the message says nowhere else, but for a first that has no article."""
+    told = words(name)
+    besides = set(map(stem, words(re.sub(re.escape(name), " ", message, flags=re.IGNORECASE))))
+    return frozenset(map(stem, told if not told or told[0] in STOP_WORDS else told[1:])) - besides
 
 
 def _phrases(said: Sequence[_Said], lexicon: Lexicon) -> Iterator[tuple[tuple[str, ...], float, bool]]:
@@ -156,26 +205,45 @@ def _phrases(said: Sequence[_Said], lexicon: Lexicon) -> Iterator[tuple[tuple[st
 def _said(message: str) -> list[_Said]:
     """The words that say something with what their sentence makes of them."""
     text = _NO_TRADE.sub(" . ", message[:LONGEST_MESSAGE]).lower().replace("’", "'")
-    text = _DOES.sub(" je suis traiteur ", text)
-    clauses = enumerate(_CLAUSE.split(text))
-    return [said for number, clause in clauses for said in _said_in(plain_letters(clause), number)]
+    for does, trade in _DOES:
+        text = does.sub(trade, text)
+    text = _LETS_ROOMS.sub("chambre d'hotes", text)
+    text = _LESSONS.sub("cours d'", text)
+    text = _LABELLED.sub(" ; je suis ", text)
+    return [said for number, clause in enumerate(_clauses(text)) for said in _said_in(*clause, number)]
 
 
-def _said_in(clause: str, number: int) -> Iterator[_Said]:
+def _clauses(text: str) -> Iterator[tuple[str, float, bool]]:
+    """Each clause, what it weighs, and whether its sentence has said for whom one works: "pour les commerçants : …"."""
+    start, bracketed, serves = 0, False, False
+    for stop in chain(_CLAUSE.finditer(text), [None]):
+        clause = plain_letters(text[start : stop.start() if stop else len(text)])
+        yield clause, _BRACKETED if bracketed else 1.0, serves
+        sign = stop[0] if stop else ""
+        bracketed = sign == "(" or (bracketed and sign not in (")", "\n"))
+        serves = sign not in (".", "!", "?", "\n") and (serves or bool(_SERVES.search(clause)))
+        start = stop.end() if stop else start
+
+
+def _said_in(clause: str, weight: float, serves: bool, number: int) -> Iterator[_Said]:
     """The words of one clause, up to a "pas de"."""
     cut = _NOT.search(clause)
     clause = clause[: cut.start()] if cut else clause
     turns = [(match.end(), _SAID, _SAID_WORDS) for match in _SAYS.finditer(clause)]
     turns += [(match.start(), _OTHERS, _OTHERS_WORDS) for match in _ABOUT_OTHERS.finditer(clause)]
     turns.sort(reverse=True)
-    aside = _ASIDE if _ALSO.search(clause) else 1.0
+    aside = _ASIDE if _ALSO.search(clause) else weight
     factor, left = 1.0, 0
     for match in _WORD.finditer(clause):
         while turns and turns[-1][0] <= match.start():
             _, factor, left = turns.pop()
         for word in words(match[0]):
-            if word not in STOP_WORDS:
-                yield _Said(stem(word), aside * (factor if left > 0 else 1.0), _is_trade_noun(word), number)
+            if word not in STOP_WORDS and word != "sommes":
+                factor_here = factor if left > 0 else 1.0
+                is_trade = _is_trade_noun(word)
+                if serves and word.endswith("s") and (is_trade or _SERVED.fullmatch(word)):
+                    factor_here = _OTHERS
+                yield _Said(stem(word), aside * factor_here, is_trade, number)
                 left -= 1
 
 

@@ -35,7 +35,7 @@ SHOP = (
     "|confiserie|biscuiterie|pub|refuge|salle de sport|barber ?shop|(?:[a-zà-ÿ]{3,12}[ -])?club|taxis?|opticien|optique"
     "|toilettage|cours|coop[ée]rative|ressourcerie|recyclerie|domaine|garderie|centre(?: de \\w+)?|compagnie"
     "|th[ée][âa]tre|r[ôo]tisserie|sandwicherie|herboristerie|h[ôo]tel|vid[ée]oth[èe]que|carrosserie|peinture"
-    "|alimentation(?: g[ée]n[ée]rale)?"
+    "|alimentation(?: g[ée]n[ée]rale)?|chorale|fanfare|troupe|orchestre|amap"
     "|paroisse|[ée]glise|mosqu[ée]e|ehpad|r[ée]sidence(?: seniors| services)?|collectif|comit[ée]|amicale|villa|g[îi]te"
     "|auberge|bastide|camping|cin[ée]ma|mus[ée]e|galerie|coll[èe]ge|lyc[ée]e|mutuelle|[ée]tude|scp|selarl|onglerie"
     "|d[ée]m[ée]nagements?|micro-?cr[èe]che|ambulances?|clinique|laboratoire|cantine|caviste|brocante|friperie"
@@ -64,7 +64,8 @@ NO_BEGINNING = MONTHS - {"mai"} | _set("""
     bonjour bonsoir merci cordialement salut hello coucou bien belle bonne madame monsieur tel telephone mail site
     contact horaires adresse facebook instagram insta je j nous on ouvert fb c mon ma notre vous votre il elle
     ici moi voila suite svp salam
-    bienvenue yo hey bsr bjr slt sms ouverture fermeture livraison retrouvez suivez devis prix tarifs objet page
+    maintenant bienvenue yo hey bsr bjr slt sms ouverture fermeture livraison retrouvez suivez devis prix tarifs objet
+    page
 """)
 # But where it is said to be the name, it may begin so: "Devis Clair", "Page Blanche".
 MAY_BEGIN = _set(
@@ -102,9 +103,10 @@ TRADE_ENDS = tuple(
 )
 TRADE_NOUNS = _set("""
     institut garage pressing snack pharmacie notaire avocat avocate macon maconne medecin musee creche
-    veterinaire veterinaires vtc kine osteo taxi hotel torrefaction resto
+    store veterinaire veterinaires vtc kine osteo taxi hotel torrefaction resto
 """)
 NO_TRADE_NOUNS = _set("""
+    createur createurs creatrice creatrices organisateur organisatrice souliers
     thieboudienne chien chiens chienne entretien entretiens soutien italien italienne italiens algerien tunisien
     biere bieres priere poussiere ponceuse ponceuses cafetiere theiere derriere frontiere carriere maniere
     reparateur reparateurs reparatrice vendeur vendeuse marchand marchande fabricant fabricante facteur facteurs

@@ -95,6 +95,14 @@ _NAMES = re.compile(
     r"(?:(?:elle|la page|qui) s[’' ]?appell?e|nomm[ée]e?|intitul[ée]e?|(?:sous|avec) le nom(?: de)?) $", re.IGNORECASE
 )
 _BEFORE_AT = re.compile(rf"@([\w.]{{3,50}}),? (?:{_NETWORKS}|sur |on |\()(?:{_INSTA}{_AND})?$", re.IGNORECASE)
+# "enzoguitare13 sur facebook": no word, what ends by a number or has a dot
+_SPELT_BEFORE = re.compile(
+    rf"(?<![\w@./’'-])((?=\w{{0,20}}[a-z]{{3}})[a-z][\w.]{{1,40}}(?:[a-z]\d|[._][a-z])\w{{0,20}})"
+    rf" (?:est )?sur (?:{_INSTA}{_AND})?$",
+    re.IGNORECASE,
+)
+# "groovesoudure sur facebook", of "Groove & Soudure"
+_SINGLE_BEFORE = re.compile(rf"(?<![\w@./’'-])([a-z][a-z0-9]{{6,40}}) (?:est )?sur (?:{_INSTA}{_AND})?$")
 # "Instagram : nina.bulles, facebook : idem"
 _INSTA_BEFORE = re.compile(
     rf"\b{_INSTA}\b ?[:=(]? ?@?([\w.]{{3,50}})\W{{1,4}}"
@@ -134,7 +142,10 @@ def _read(text: str, mention: re.Match[str]) -> Page | None:
     before = text[max(0, mention.start() - BEFORE) : mention.start()]
     if _TOLD_ELSEWHERE.search(before) or _NONE.search(before):
         return None
-    if at := _BEFORE_AT.search(before):
+    single = _SINGLE_BEFORE.search(before)
+    if single and said_apart(single[1], text.replace("&", " ")):
+        return Page(single[1], True, mention.start() - len(before) + single.start(), mention.end())
+    if at := _BEFORE_AT.search(before) or _SPELT_BEFORE.search(before):
         return Page(at[1].strip("."), True, mention.start() - len(before) + at.start(), mention.end())
     joins = _JOINS.match(text, mention.end()) or (_ASKED.search(before) and _ANSWERS.match(text, mention.end())) or None
     named_there = joins.end() if joins else mention.end()

@@ -21,6 +21,7 @@ _TOP = "|".join(TOP_LEVELS.split())
 _LINK = re.compile(
     r"(?<![@\w.-])(?:www ?\. ?)?facebook ?\. ?com ?/ ?[^\s<>\"'()«»]+"
     r"|(?:https?://|\bwww\. ?|(?<![@\w.-])(?:fb|m)\.me/)[^\s<>\"'()«»]+"
+    r"|(?<![@\w.-])(?:linktr\.ee|lnk\.bio|taplink\.cc|beacons\.ai)/[^\s<>\"'()«»]+"
     rf"|(?<![@\w.-])(?:[\w-]+\.)+(?:{_TOP})\b(?!\.\w)(?:/[^\s<>\"'()«»]*)?"
     r"|(?<![@\w.-])(?:www (?:point|\.) )?[\w-]{2,40} (?:point|\.) (?:fr|com|net|org)\b(?: ?(?:slash|/) ?[\w./-]+)?",
     re.IGNORECASE,
@@ -91,6 +92,9 @@ _SHARED = frozenset(
         "tripadvisor.com",
         "pagesjaunes.fr",
         "linktr.ee",
+        "lnk.bio",
+        "taplink.cc",
+        "beacons.ai",
         "thefork.fr",
         "lafourchette.com",
         "balinea.com",

@@ -13,20 +13,38 @@ from mcs.lib.contacts.spoken import spoken_numbers
 
 # "04 91 00 11 22", "04.91.00.11.22", "+33(0)491001122", "O6 12…" with the letter; no more digits on either side.
 _FRENCH = re.compile(
-    r"(?<![\d+])(?:\(?(?:\+|00) ?33\)?[ .-]?(?:\(0\))?|\(?[0Oo]\)?)(?:[ \u00a0.,/_·-]{0,2}\d){9}(?!\d)"
+    r"(?<![\d+])(?:\(?(?:\+|00) ?33\)?[ .-]?(?:\(0\))?|\(?[0Oo]\)?)"
+    r"[ \u00a0.,/_·-]{0,2}[1-9](?:[ \u00a0.,/_·-]{0,2}\d){8}(?!\d)"
 )
-_FAX = re.compile(r"\b(?:fax|t[ée]l[ée]copie(?:ur)?)\b\W*$", re.IGNORECASE)
+_FAX = re.compile(r"(?:\b(?:fax|t[ée]l[ée]copie(?:ur)?)\b|(?-i:(?<![\w.'’])F))\W*$", re.IGNORECASE)
 _PHONE_AND_FAX = re.compile(r"\bt[ée]l\w{0,7}\.?\W{0,3}(?:et )?fax\b\W*$", re.IGNORECASE)
 # "l'ancien 06 39 98 30 99 ne marche plus"
 _OLD = re.compile(
-    r"\banciens? (?:num[ée]ros?|num|t[ée]l\w*|portable|fixe)?\W{0,3}(?:(?:le|c[’']?[ée]tait)\W)?\s*$", re.IGNORECASE
+    r"(?:\banciens? (?:num[ée]ros?|num|t[ée]l\w*|portable|fixe)?\W{0,3}(?:(?:le|c[’']?[ée]tait)\W)?"
+    r"|\barr[êe]te[rz]? d[’']appele[rz] (?:au |le |sur le )?"
+    r"|\bn[’']appelez (?:plus|pas) (?:au |le |sur le )?)\s*$",
+    re.IGNORECASE,
 )
 _DEAD = re.compile(
-    r"\W{0,3}(?:(?:qui |il )?n(?:e |[’'])(?:marche|fonctionne|sert|est|existe) plus\b"
+    r"\W{0,3}(?:c(?:[’' ]?est)? (?:plus )?(?:le )?(?:num[ée]ro|num|t[ée]l[ée]phone|tel|portable|celui)"
+    r" d[eu] (?:mon |ma |l[’'])?(?:ex|ancienn?e?|autre|quelqu|voisin)"
+    r"|(?:qui |il )?n(?:e |[’'])(?:marche|fonctionne|sert|est|existe) plus\b"
     r"|(?:qui )?(?:marche|fonctionne) plus\b|hors service)",
     re.IGNORECASE,
 )
-_BEFORE = 24  # characters read before a number to know a fax
+# "c'est Josiane (06 39 98 00 00) qui m'a parlé de vous", "je n'arrive pas à vous joindre au 04 65 71 00 00"
+_OTHERS = re.compile(
+    r"\b(?:vous (?:joindre|appeler|contacter|t[ée]l[ée]phoner) (?:au|sur le)"
+    r"|(?:nos|mes|un|des|mon) (?:confr[èe]res?|concurrents?)\b[^.!?\n]{0,30}"
+    r"|(?:dentiste|m[ée]decin|pharmacie|v[ée]t[ée]rinaire|maison m[ée]dicale) de garde(?: au| le| est le)?"
+    r"|votre (?:num[ée]ro|num|t[ée]l\w*|portable|fixe)(?: au| du| le| est| c[’']?est)?)\W*$",
+    re.IGNORECASE,
+)
+_OTHERS_BEHIND = re.compile(
+    r"\W{0,3}(?:(?:qui|elle|il) (?:m|nous) ?[’']? ?(?:ont|avait|a) |(?:c[’' ]?est )?(?:votre num|le v[oô]tre))",
+    re.IGNORECASE,
+)
+_BEFORE = 60  # characters read before a number to know a fax
 
 Spot = tuple[str, int, int]  # what was found, where it begins and ends
 
@@ -39,7 +57,14 @@ def find_phones(text: str) -> list[str]:
 def phone_spots(text: str) -> list[Spot]:
     """Every mention of a phone number that is neither a fax nor a former one, in its order; the number is E.164."""
     spots = [spot for spot in number_spots(text) if not _is_fax(text[: spot[1]])]
-    return [spot for spot in spots if not (_OLD.search(text[: spot[1]][-_BEFORE:]) or _DEAD.match(text, spot[2]))]
+    return [spot for spot in spots if not _is_of_no_use(text, spot)]
+
+
+def _is_of_no_use(text: str, spot: Spot) -> bool:
+    """Whether a number is out of service or somebody else's."""
+    before = text[max(0, spot[1] - _BEFORE) : spot[1]]
+    behind = _DEAD.match(text, spot[2]) or _OTHERS_BEHIND.match(text, spot[2])
+    return bool(behind or _OLD.search(before) or _OTHERS.search(before))
 
 
 def number_spots(text: str) -> list[Spot]:

@@ -17,7 +17,7 @@ _TOKEN = re.compile(
     r"|7 ?(?:jours|j)? ?(?:/|sur) ?7 ?j?|7j7|tlj\b|6 ?(?:jours|j)? ?(?:/|sur) ?7 ?j?|toute la semaine"
     r"|(?:les )?jours (?:de (?:la )?semaine|ouvres?|ouvrables?)|en semaine|la semaine|week[- ]?ends?|w[-.]?e\b))"
     rf"|(?P<day>\b{DAY}\b(?:(?<!di)(?<!dis)(?<!he)(?<!hes)\.)?)"
-    r"|(?P<half>\b(?:matins?|matinees?|apres[- ]?midis?|aprems?|ap?m|soirs?|soirees?)\b)"
+    r"|(?P<half>\b(?:mat(?:in)?s?|matinees?|apres[- ]?midis?|aprems?|ap?m|soirs?|soirees?)\b)"
     rf"|(?P<time>(?<![\d,.:])\b{TIME}|\bmidi\b|\bminuit\b)"
     r"|(?P<bare>(?<![\d,.:])\b(?:[1-9]|1\d|2[0-4])\b(?! ?(?:€|%|ans\b|eme|e\b|er\b)|\d| \d(?!\d? ?(?:-|a\b|h))))"
     r"|(?P<holiday>\b(?:jours? )?feries?\b)"
@@ -25,8 +25,9 @@ _TOKEN = re.compile(
     r"|a part|a l'exception|pas (?:le|les|de|ouverte?s?(?: le)?)|sans)\b)"
     r"|(?P<appointment>\bsur (?:rendez|rdv|rv\b|r\.d\.v|reservation|demande|commande))"
     r"|(?P<other>\b(?:livr(?:e|er|ons|aisons?|ees?)|command\w{1,5}|tournees?|(?<![sm]')appel\w{1,5}|telephon(?!es\b)\w{1,5}|tel"
-    r"|joignables?|depots?(?! ?-?vente)|dons|degustations?|standard|urgences?|astreintes?)\b)"
+    r"|joignables?|depots?(?! ?-?vente)|dons|degustations?|standard|urgences?|astreintes?|vaccinations?)\b)"
     r"|(?P<same>\b(?:pareil|idem|memes? (?:horaires?|heures?))\b)"
+    r"|(?P<unbroken>\bunbroken\b)"
     r"|(?P<only>\b(?:seulement|uniquement)\b)"
     r"|(?P<shop>\b(?:boutiques?|magasin|salon|cabinet|bureau|atelier|accueil|horaires?)\b)"
     r"|(?P<since>\b(?:a partir de|des|depuis)(?= (?:\d|midi)))"
@@ -34,6 +35,7 @@ _TOKEN = re.compile(
     r"|(?P<loose>§)"
     r"|(?P<stop>[.;!?\n]|\bmais\b|\bsinon\b|\b(?:r?ouverte?s?|ouvrons|ouvre)\b)"
 )
+_BESIDE = re.compile(r" ?(?:et|/|&)? ?(?:le )?")
 _CLOSE = 4  # characters between two times that belong together with nothing said between them
 
 
@@ -58,7 +60,22 @@ def items_of(text: str) -> list[Item]:
     """What the text says of hours; lone numbers fall away."""
     evened = even_out(text)
     tokens = [_Token(match.lastgroup or "", match.group(), *match.span()) for match in _TOKEN.finditer(evened)]
-    return [item._replace(apart=evened[: item.start].rstrip(" le").endswith(",")) for item in _items(tokens, evened)]
+    items = [item._replace(apart=evened[: item.start].rstrip(" le").endswith(",")) for item in _items(tokens, evened)]
+    return _bounded_together(items, evened)
+
+
+def _bounded_together(items: Sequence[Item], text: str) -> list[Item]:
+    """ "ven sam jusqu'à 1h": days side by side that one bound, or one unbroken day, is said of."""
+    joined: list[Item] = []
+    for item in reversed(items):
+        last = joined[-1] if joined else None
+        bounds = joined[-2].kind if len(joined) > 1 else ""
+        is_bounded = last and item.kind == last.kind == "days" and bounds in ("until", "since", "unbroken")
+        if last and is_bounded and len(item.value) == 1 and _BESIDE.fullmatch(text, item.end, last.start):
+            joined[-1] = item._replace(value=[*item.value, *last.value], end=last.end)
+            continue
+        joined.append(item)
+    return joined[::-1]
 
 
 def _items(tokens: Sequence[_Token], text: str) -> Iterator[Item]:
@@ -143,7 +160,19 @@ def _single(token: _Token) -> Iterator[Item]:
         yield Item("half", MORNING if word.startswith("mat") else AFTERNOON, start, end)
     elif kind == "time" and word not in ("midi", "minuit"):
         yield Item("loose", "", start, end)
-    elif kind in ("away", "stop", "always", "holiday", "appointment", "loose", "other", "shop", "only", "same"):
+    elif kind in (
+        "away",
+        "stop",
+        "always",
+        "holiday",
+        "appointment",
+        "loose",
+        "other",
+        "shop",
+        "only",
+        "same",
+        "unbroken",
+    ):
         yield Item(kind, word, start, end)
 
 

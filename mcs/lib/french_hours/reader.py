@@ -14,6 +14,7 @@ _FAR = 60  # characters from days to hours of theirs
 _FAR_AFTER_STOP = 25
 _NEXT_LINE = 8  # characters over a line's end to hours that go on
 _HALF_BETWEEN = 16  # characters, "dimanche (après-midi seulement)"
+_MIDDAY = 12 * 60 + 30  # minutes
 _NEXT_TO = 5  # characters: "lundi : fermé"
 
 
@@ -107,7 +108,10 @@ class _Reader:
         on_menu = self.every and bool(self.week.rules)  # "…14h-19h. Menu affiché chaque matin"
         halved = bool(self.half) and not self.on_appointment and not on_menu
         if self.days and (self.spans or bounded or halved):
-            others = [day for day in self.days if day not in self.last] if self.half and self.spans else []
+            last = self.last
+            if len(last) > 2 and any((span[0] < _MIDDAY) != (self.half == MORNING) for span in self.spans):
+                last = last[-1:]  # "du mardi au dimanche matin, 9h-12h et 14h-18h"
+            others = [day for day in self.days if day not in last] if self.half and self.spans else []
             if others:
                 self.week.rules.append(Rule(others, self.spans, aside=self.aside))
             days = [day for day in self.days if day not in others]
@@ -164,6 +168,10 @@ class _Reader:
 
     def _take_away(self, item: Item, following: Item) -> None:
         closes = item.value.startswith("ferm") or item.value in ("repos", "relache", "conge", "conges")
+        if closes and self.days and self.half and not self.spans and following.kind not in ("days", "span", "every"):
+            self.week.removals.append((self.days, self.half))  # "mercredi après-midi fermé"
+            self._forget()
+            return
         beside = self.days and not self.spans and not self.half and item.start - self.end <= _NEXT_TO
         if closes and beside and not self.spans_first and following.kind not in ("days", "span", "every"):
             self.week.removals.append((self.days, ""))
@@ -184,6 +192,12 @@ class _Reader:
         """ "les mardis de 7h30 à 13h, et le dimanche au marché pareil"."""
         if self.days and not self.spans and self.week.rules:
             self.spans = list(self.week.rules[-1].spans)
+
+    def _take_unbroken(self, _item: Item, _following: Item) -> None:
+        """ "mardi-samedi 10h-13h, 14h-19h, journée continue le vendredi"."""
+        if self.days and not self.spans and self.week.rules:
+            self.week.rules.append(Rule(self.days, [], unbroken=True))
+            self._forget()
 
     def _take_appointment(self, _item: Item, _following: Item) -> None:
         self.on_appointment = True
@@ -225,6 +239,7 @@ class _Reader:
             "span",
             "until",
             "half",
+            "unbroken",
         )  # "8h-19h du lundi au vendredi, samedi 8h-12h"
         if (self.days and (self.spans or bounded) and (own or not self.spans_first)) or self.half:
             self._commit()

@@ -33,6 +33,16 @@ _OWN_HOURS = re.compile(r" ?[:,]? ?(?:de )?\d\d? ?[h:]")
 _CLOCK = re.compile(r"\d ?h\b|\dh\d|\d:\d\d")
 
 
+# What people call by no month: from when to when is theirs, this is what the coast means by it.
+_HOURS_AHEAD = r"\b(?! \d{4})(?= ?[:,]?[^.;,\n]{0,35}\d ?[h:])"
+_SEASONS = (
+    (re.compile(rf"\b(?:(?:en|pendant l'|l'|horaires d') ?ete|saison estivale){_HOURS_AHEAD}"), "de juin a septembre"),
+    (re.compile(rf"\b(?:(?:en|pendant l'|l'|horaires d') ?hiver|hors[- ]saison){_HOURS_AHEAD}"), "d'octobre a mai"),
+)
+_OFF_SEASON = re.compile(r"\bhors[- ]saison\b")
+_BOTH_SEASONS = re.compile(r"\b(?:ete (?:comme|et) (?:en |l'|d')?hiver|hiver (?:comme|et) (?:en |l'|d')?ete)\b")
+
+
 class Seasons(NamedTuple):
     """Stretches of a text, each with the months its hours hold in ("" for all), and rules for what is closed."""
 
@@ -54,6 +64,13 @@ def seasons_of(text: str) -> Seasons:
         closed.append(f"{_between(match)} off")
         return " . "
 
+    text = _BOTH_SEASONS.sub(" ", text)
+    if _OFF_SEASON.search(text):
+        text = re.sub(r"\bjuillet[ -]aout\b", "juillet et aout", text)
+    if named := _RANGE.search(text):
+        text = _OFF_SEASON.sub(f"de {_beside(named['last'], 1)} a {_beside(named['first'], -1)}", text)
+    for season, its_months in _SEASONS:
+        text = season.sub(its_months, text)
     text = _CLOSED_MONTHS.sub(months, _CLOSED_DAYS.sub(days, text))
     ranges = list(_RANGE.finditer(text))
     closed += [f"{_between(match)} off" for match in ranges if match["closed"]]
@@ -67,6 +84,8 @@ def seasons_of(text: str) -> Seasons:
     if len(opened) < 2:
         return Seasons([("".join(map(_between, opened)), text)], closed)
     starts = [0, *(match.start() for match in opened[1:]), len(text)]
+    if _CLOCK.search(text[: opened[0].start()]) and not _CLOCK.search(text[opened[-1].end() :]):
+        starts = [0, *(match.end() for match in opened[:-1]), len(text)]  # "9h-17h hors saison, 9h-19h en août"
     return Seasons(
         [(_between(match), text[a:b]) for match, a, b in zip(opened, starts, starts[1:], strict=False)], closed
     )
@@ -76,7 +95,15 @@ def _stands_apart(text: str, months: re.Match[str]) -> bool:
     """Whether usual hours come first, and others of these months only after."""
     before = text[: months.start()].rstrip()
     own = _OWN_HOURS.match(text, months.end()) or before.endswith((".", ";", "\n"))
+    usual = re.split(r"[.;\n]", before)
+    own = own or (len(usual) > 1 and not _CLOCK.search(usual[-1]) and len(usual[-1]) < 20)
     return bool(own and _CLOCK.search(before))
+
+
+def _beside(month: str, step: int) -> str:
+    """The month before or after another."""
+    names = list(_NAMES)
+    return names[(names.index(next(name for name in names if name.startswith(month.strip(" .")))) + step) % 12]
 
 
 def in_months(expression: str, months: str) -> str:

@@ -28,10 +28,13 @@ class Rule:
     until: int | None = None  # "le samedi jusqu'à 13h"
     aside: bool = False  # said of deliveries or calls
     every: bool = False  # "tous les jours"
+    unbroken: bool = False  # "journée continue"
 
     def kept(self, usual: Sequence[Span]) -> list[Span]:
         """The spans of its days."""
         spans = list(self.spans or usual)
+        if self.unbroken:
+            return [(spans[0][0], spans[-1][1])] if spans else []
         if self.until is not None:
             until = self.until if self.until > _SMALL_HOURS else self.until + 1440  # "le samedi jusqu'à 1h"
             spans = [span for span in spans if span[0] < until]

@@ -45,6 +45,7 @@ _SPOKEN = [
 ]
 _MINUTES = {"et quart": "15", "quinze": "15", "et demie": "30", "et demi": "30", "trente": "30", "quarante-cinq": "45"}
 _MINUTE_WORDS = "|".join(_MINUTES).replace("-", "[- ]")
+_LETTERS = "lmmjvsd"
 _SHORT_DAYS = {"lu": 0, "ma": 1, "me": 2, "je": 3, "ve": 4, "sa": 5, "di": 6, "l": 0, "v": 4, "s": 5, "d": 6}
 _UNITS = (
     "ans?|mois|euros?|€|personnes?|pers|km|metres?|m2|min|minutes?|places?|jours?|enfants?|invites?|couverts?|convives?"
@@ -83,10 +84,27 @@ def _short_day(match: re.Match[str]) -> str:
     return WEEKDAYS[_SHORT_DAYS[match[1]]]
 
 
+def _letters(match: re.Match[str]) -> str:
+    """ "M-M-J" are Tuesday, Wednesday and Thursday; the first of two M is the first of both."""
+    days: list[int] = []
+    for letter in re.findall(r"[a-z]", match[0]):
+        days += [day for day in range(7) if _LETTERS[day] == letter and (not days or day > days[-1])][:1]
+    return ", ".join(WEEKDAYS[day] for day in days)
+
+
 def _stroke(match: re.Match[str]) -> str:
     """ "lun/sam" is from Monday to Saturday, "lun/mar" both days."""
     first, last = (next(at for at, name in enumerate(WEEKDAYS) if name.startswith(day[:3])) for day in match.groups())
-    return f"{match[1]} {'au' if last > first + 1 else 'et'} {match[2]}"
+    return f"{match[1]} {'au' if last > first + 2 else 'et'} {match[2]}"
+
+
+def _listed(match: re.Match[str]) -> str:
+    """ "lun/mer/ven": three days with strokes are a list."""
+    return re.sub(r" ?/ ?", ", ", match[0])
+
+
+def _bare_pair(match: re.Match[str]) -> str:
+    return "{}h-{}h, {}h-{}h".format(*match.groups())
 
 
 def _far_days(match: re.Match[str]) -> str:
@@ -116,6 +134,8 @@ def _later_on(match: re.Match[str]) -> str:
 
 
 _HOUR = r"(?:[5-9]|1\d|2[0-4])"
+_UNBROKEN = r"(?:en )?(?:journee continue|continu|non[- ]stop|sans (?:interruption|coupure|pause))"
+_SOME_DAYS = rf"{DAY}(?:(?: et | ?[,/&] ?| au | ?- ?)(?:le )?{DAY})*"
 _REWRITINGS: tuple[Rewriting, ...] = (
     (re.compile(r"(?:\+ ?33|\b0) ?(?:\(0\) ?)?[1-9](?:[ .,/-]{0,3}\d\d){4}\b"), " . "),
     (re.compile(r"\b\d{1,5}(?:[.,]\d{1,2})? ?(?:€|euros?\b|eur\b)(?: ?(?:/|de l'|par|l') ?h(?:eures?)?\b)?"), " "),
@@ -130,17 +150,41 @@ r"|environ|duree|toutes les) \d{1,3} ?h(?:eures?)?\b"), " "),
     (re.compile(rf"(?<!di )(?<!di, )(?<!ferme )(?<!conges )(?<!vacances )\bjusqu'? ?au ({DAY})\b"
 rf"(?! ?(?:prochain|\d{{1,2}} ?[a-z]{{4}}))"), r"du lundi au \1"),
     (re.compile(rf"\b(?:un|1) {DAY} (?:sur|/) ?(?:deux|2)\b|\b(?:le |chaque )?(?:premier"
-rf"|1er|deuxieme|2eme|2e|dernier)s? {DAY} (?:de chaque|du) mois"), " "),
+rf"|1er|deuxieme|2eme|2e|dernier)s? (?:{DAY}|week-?ends?) (?:de chaque|du|par) mois"
+rf"(?:,? ?:? ?(?:de )?{TIME} ?{_TO} ?{TIME})?"), " "),
     (re.compile(r"\b([01]?\d|2[0-4])\.(00|15|30|45)(?: ?h)?(?![\d€]| €)"), r"\1h\2"),
     (re.compile(rf"(?<=di) [o0] (?={DAY})"), " au "),  # "du lundi o samedi"
     (re.compile(r"\bentre midi et (?:deux|2h?)\b"), "12h-14h"),
-    (re.compile(r"\bsans (?=rdv|rendez|interruption|coupure|pause|reservation|arret)"), " "),
+    (re.compile(r"(?<![\w'])[lmjvsd](?:[-/., ]{1,2}[lmjvsd]){2,6}(?=\.? ?:? ?(?:de )?\d)"), _letters),
+    (re.compile(r"(?<![\w'])[ljvsd](?= ?: ?(?:\d|ferm))"), _letters),
+    # "journée continue le vendredi": the usual hours of that day without their break
+    (re.compile(rf"\b{_UNBROKEN} (?:(?:le|les|du) )?({_SOME_DAYS})\b(?! ?:? ?(?:de )?\d| (?:au|et)\b| ?[-,/&] ?{DAY})"),
+     r", \1 unbroken "),
+    (re.compile(rf"\b({_SOME_DAYS}),? ?:? ?{_UNBROKEN}\b(?!.{{0,6}}\d)"), r", \1 unbroken "),
+    # "9-12 14-18 lun-ven"
+    (re.compile(rf"(?<![\d/.,-])\b({_HOUR}) ?(?:-|a) ?({_HOUR})(?: ?[,/&+]? ?| et )({_HOUR}) ?(?:-|a) ?({_HOUR})\b"
+rf"(?= ?,? ?(?:du |le |les )?(?:{DAY}|tous|7j|tlj|l-|lu-)|,? sauf)"), _bare_pair),
+    (re.compile(r"\bsf\b(?= (?:le |les )?[lmjvsd])"), "sauf"),
+    (re.compile(rf"\bsans (?!(?:les? )?{DAY}\b|midi)"), " "),
     # "sauf le mercredi et le dimanche on ferme à 13h"
     (re.compile(rf"\b(sauf (?:les? )?{DAY}(?: (?:et|ou|,) (?:les? )?{DAY})?),? (?:ou )?(?:on|je|nous|ca) ferm\w+"
 rf" a ({TIME})"), r"\1 jusqu'a \2"),
     # "le dimanche on ferme à 13h"
     (re.compile(rf"(?<!sauf )(?<!sauf le )\b({DAY}),? (?:on|je|nous|ca|la boutique) ferm\w+ (?:a|vers) ({TIME})"),
      r"\1 jusqu'a \2"),
+    # "le vendredi c'est couscous"
+    (re.compile(rf",? (?:les? )?{DAY},? c'(?:est|etait) "
+r"(?!ferme|ouvert|de \d|\d|jusqu|non|sur|pareil|idem|le (?:matin|soir))"),
+     " . "),
+    # "et les lundis de décembre"
+    (re.compile(rf"(?:,? ?\bet |, )?\b(?:les? )?{DAY} (?:de |d')"
+r"(?:janv|fev|mars|avril|mai|juin|juil|aout|sept|oct|nov|dec)\w*"),
+     " "),
+    # "L : fermé / M-M-J : 9h-18h30"
+    (re.compile(rf"\b({DAY}) ?: ?ferme\w{{0,4}}(?=[ /|,;-]{{1,3}}(?:{DAY}\b|[lmjvsd]-))"), r"ferme le \1. "),
+    # "vendredi fermeture à 16h"
+    (re.compile(rf"(?<!sauf )(?<!sauf le )\b({DAY}),? (?:fermeture|ferm\w{{0,4}}) (?:(?:a|vers) )?"
+rf"({TIME})(?! ?(?:-|a\b|jusqu|et\b|\d))"), r"\1 jusqu'a \2"),
     # "du mardi au samedi 9h-19h sauf le samedi 18h"
     (re.compile(rf"\b(sauf (?:les? )?{DAY}) (?=\d)({TIME})(?! ?(?:-|a\b|/|et\b|jusqu|\d))"), r"\1 jusqu'a \2"),
     # "vendredi ouvert à 18h30 seulement"
@@ -183,6 +227,7 @@ r"(lu|ma|me|je|ve|sa|di)\.?(?= ?: ?|,? \d{1,2} ?[h:-]| ferm)", re.MULTILINE), _s
     (re.compile(rf"(^|[,.;:!\n(] ?|\bet )(?:les? |ouvert les? )?(midi|matin|soir|apres-midi)s? "
 rf"(?:(?:seulement|uniquement) )?(?:(?:du|les?) )?"
 rf"({DAY}(?:(?: ?, ?| et | au? |-| )(?:le )?{DAY})*)(?! ?(?:matin|soir|apres))"), r"\1\3 \2"),
+    (re.compile(rf"\b{DAY}(?: ?/ ?{DAY}){{2,}}\b"), _listed),
     (re.compile(rf"\b({DAY}) ?/ ?({DAY})(?= ?:? ?\d)"), _stroke),
     (re.compile(r"\b(lun(?:di)?|mar(?:di)?) ?/ ?(ven(?:dredi)?|sam(?:edi)?|dim(?:anche)?)\b"), r"\1 au \2"),
     # "lundi vendredi 7h30 18h30": nobody is open on these two days only

@@ -161,7 +161,7 @@ def _number_before(words: Sequence[Word], index: int) -> str:
         return ""
     if words[last - 1].folded in ("depuis", "en") and last and len(match[1]) == 4:
         return ""  # a year
-    begins = words[last].apart and " " in words[last].gap  # "…12 21. 8 bd X"; not "04.65.71.12.21 bd X"
+    begins = words[last].apart and re.search(r"[ \n]", words[last].gap)  # "…12 21. 8 bd X"; not "04.65.71.12.21 bd X"
     before = [] if begins else [word.folded.isdigit() for word in words[max(0, last - 2) : last]]
     if before == [True, True]:
         return ""

@@ -38,6 +38,8 @@ def _as_written(spelled: Spelled, quarters: Container[str]) -> str:
         not spelled.number and spelled.kind in _DOUBTFUL and not _is_square(spelled)
     ):
         return ""
+    if spelled.kind_as_written.casefold() == "pas" and spelled.words[0].folded in PARTICLES:  # "pas de facebook"
+        return ""
     name, said = "", 0
     for position, word in enumerate(spelled.words):
         gap = word.gap if position else " "
