@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import gettext
 import random
 import socket
@@ -37,6 +38,7 @@ properties.load_profile("patient")
 
 def pytest_configure(config: pytest.Config) -> None:
     """Compiles the catalogues that changed, once: tests assert the French that users read."""
+    gc.disable()  # until all is imported: what is read then stays, and Python would look through it over and over
     if not hasattr(config, "workerinput"):
         compile_catalogues(ROOT / "mcs")
         # Django and Python have read the old ones by now.
@@ -49,6 +51,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if connection.vendor == "postgresql":
         config.hook.pytest_deselected(items=[item for item in items if not _uses_a_database(item)])
         items[:] = filter(_uses_a_database, items)
+
+
+def pytest_collection_finish() -> None:
+    """From here on Python looks only through what tests leave behind."""
+    gc.freeze()
+    gc.enable()
 
 
 def _uses_a_database(item: pytest.Item) -> bool:
