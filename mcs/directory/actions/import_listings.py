@@ -28,7 +28,7 @@ from mcs.directory.queries.plain import plain
 from mcs.directory.queries.trades import Trades
 from mcs.directory.sources.clean import clean_row
 from mcs.directory.sources.details import Days
-from mcs.directory.sources.row import Rejected, Row
+from mcs.directory.sources.row import FarAway, Rejected, Row
 from mcs.lib.geo import Point
 from mcs.lib.text import clean_text
 from mcs.members.models import Member
@@ -142,7 +142,7 @@ class _Import:
             try:
                 facts = self._correction(row, listing, changed) if slug else self._facts(row, source_id, listing)
             except Rejected as rejection:
-                yield Outcome(row, REJECTED, rejection.reason)
+                yield Outcome(row, REJECTED, rejection.reason, is_far=isinstance(rejection, FarAway))
                 continue
             self.met[slug or source_id] = row.number
             if listing is None:
@@ -152,7 +152,7 @@ class _Import:
                 kept = set() if slug else corrected.get(listing.pk, set())
                 origin = ChangeSource.VOLUNTEER if slug else ChangeSource.IMPORT
                 state = UPDATED if _update(listing, facts, kept, writing, origin) else UNCHANGED
-            yield Outcome(row, state, left_out=facts.left_out, is_far=self._is_far(facts.values))
+            yield Outcome(row, state, left_out=facts.left_out)
         _write(writing)
 
     def _facts(self, row: Row, source_id: str, listing: Listing | None) -> _Facts:
@@ -201,18 +201,20 @@ class _Import:
             raise Rejected(_("it is already in the directory: “%(name)s”.") % {"name": twin.name})
 
     def _place(self, values: dict[str, Any]) -> dict[str, Any]:
-        """The district of the row's point; the point too, of its street, where the row has only an address."""
+        """The district of the row's point; the point too, of its street, where the row has only an address.
+
+        Raises FarAway for a point that is far from the network: a wrong one, or a business of elsewhere.
+        """
         if "latitude" in values:
-            return {"district": district_among(self.districts, Point(values["latitude"], values["longitude"]))}
+            point = Point(values["latitude"], values["longitude"])
+            if is_far(self.districts, point):
+                raise FarAway(is_turned=not is_far(self.districts, Point(point.longitude, point.latitude)))
+            return {"district": district_among(self.districts, point)}
         address, postcode, city = (values.get(name, "") for name in ("address", "postcode", "city"))
         place = StreetGeocoder().locate(address, postcode, city) if address else None
         if not place:
             return {}
         return {"latitude": place.point.latitude, "longitude": place.point.longitude, "district": place.district}
-
-    def _is_far(self, values: dict[str, Any]) -> bool:
-        latitude, longitude = values.get("latitude"), values.get("longitude")
-        return latitude is not None and longitude is not None and is_far(self.districts, Point(latitude, longitude))
 
     def _create(self, source_id: str, facts: _Facts, writing: _Writing) -> None:
         listing = Listing(
