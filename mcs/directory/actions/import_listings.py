@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -20,7 +20,7 @@ from mcs.directory.actions.facts import PLACE_FIELDS, RESERVED, count_listings
 from mcs.directory.actions.index import index_listings
 from mcs.directory.actions.opening import reopen_listings, write_opening
 from mcs.directory.actions.returning import changed_at, corrected_facts, returned_listings
-from mcs.directory.enums import ChangeSource, ListingStatus
+from mcs.directory.enums import ChangeSource, ListingStatus, RemovalReason
 from mcs.directory.exports.told import closures, slug_of
 from mcs.directory.models import Category, Closure, Listing, ListingChange
 from mcs.directory.queries.duplicates import Business, Register
@@ -40,6 +40,7 @@ BATCH = 250  # rows written in one transaction, a second at most: whoever else w
 CREATED, UPDATED, UNCHANGED, REJECTED = "created", "updated", "unchanged", "rejected"
 # A correction of any of these holds for all of them: a new address with the old point would be a lie on the map.
 PLACE = {*PLACE_FIELDS, "latitude", "longitude", "district"}
+BY_FILES = (ChangeSource.IMPORT, ChangeSource.UNBROUGHT)  # what these say, nobody corrected
 # Places that bear no name of their own are named after their kind and where they are.
 NAMELESS = frozenset({"amenity=fuel", "amenity=marketplace", "amenity=public_bookcase", "amenity=recycling"})
 
@@ -90,18 +91,22 @@ def import_listings(
     dry_run: bool = False,
     report: Callable[[Outcome], None],
     member: Member | None = None,
+    keep: Callable[[Sequence[Listing], Sequence[ListingChange]], None] | None = None,
 ) -> Counter[str]:
     """Creates or updates a listing a row and reports each row's outcome; returns how many had each.
 
     A row is found again by its source and key: running the same file twice leaves everything unchanged. What a file
     doesn't say, and what a merchant or volunteer corrected, stays. Each batch is one transaction; a dry run does all of
-    it and takes it back. The history names the member who brought the rows. No outside geocoder is asked. Raises
-    Category.DoesNotExist when there is no category yet.
+    it and takes it back. `keep` gets what each batch created and changed, in its transaction. The history names the
+    member who brought the rows. No outside geocoder is asked. Raises Category.DoesNotExist when there is no category
+    yet.
     """
     run, counts, waiting = _Import(source, member), Counter[str](), iter(rows)
     while batch := list(islice(waiting, BATCH)):
         with transaction.atomic():
             outcomes = list(run.take(batch))
+            if keep:
+                keep(run.written.new, run.written.changes)
             transaction.set_rollback(dry_run)
         for outcome in outcomes:
             counts[outcome.state] += 1
@@ -121,6 +126,7 @@ class _Import:
         self.districts = drawn_districts()
         self.slugs = {*RESERVED, *Listing.objects.values_list("slug", flat=True)}
         self.numbers = Counter[str]()  # of listings a slug was already numbered for
+        self.written = _Writing(member)  # by the last batch
         self.met: dict[str, int] = {}  # each business's row
 
     @cached_property
@@ -154,6 +160,7 @@ class _Import:
                 state = UPDATED if _update(listing, facts, kept, writing, origin) else UNCHANGED
             yield Outcome(row, state, left_out=facts.left_out)
         _write(writing)
+        self.written = writing
 
     def _facts(self, row: Row, source_id: str, listing: Listing | None) -> _Facts:
         """What the row says; raises Rejected for one that may not become a listing."""
@@ -165,9 +172,12 @@ class _Import:
             raise Rejected(_("its trade is not known: “%(kind)s”.") % {"kind": kind})
         if source_id in self.met:
             raise Rejected(_("it is the same business as row %(row)s.") % {"row": self.met[source_id]})
-        if listing and listing.status == ListingStatus.REMOVED:
+        is_out = listing is not None and listing.status == ListingStatus.REMOVED
+        if listing and is_out and listing.removal_reason != RemovalReason.UNBROUGHT:
             raise Rejected(_("it was removed from the directory and stays out of it."))
         values = clean.values | self._place(clean.values) | {"category": categories[0]}
+        if is_out:
+            values |= {"status": ListingStatus.PUBLISHED, "removal_reason": ""}
         if not listing:
             self._refuse_known(values)
         return self._told(values, categories[1:], clean.left_out)
@@ -241,7 +251,7 @@ class _Import:
 def _corrected_fields(pks: list[int]) -> dict[int, set[str]]:
     """Fields that people changed since, by listing: the import leaves them as they are."""
     fields: dict[int, set[str]] = {}
-    changes = ListingChange.objects.filter(listing__in=pks).exclude(source=ChangeSource.IMPORT).order_by("pk")
+    changes = ListingChange.objects.filter(listing__in=pks).exclude(source__in=BY_FILES).order_by("pk")
     for pk, values in changes.values_list("listing_id", "values"):
         fields.setdefault(pk, set()).update(values)
     return {pk: names | PLACE if names & PLACE else names for pk, names in fields.items()}
@@ -261,6 +271,8 @@ def _update(listing: Listing, facts: _Facts, kept: set[str], writing: _Writing, 
         if not corrected_with & kept and pair[0] != pair[1]:
             changed[name] = pair
             writing.links.append((listing, name, found))
+    if "status" in changed:
+        listing.removed_at = None
     if changed:
         writing.updated.append(listing)
         writing.changes.append(ListingChange(listing=listing, source=origin, member=writing.member, values=changed))
@@ -276,6 +288,8 @@ def _write(writing: _Writing) -> None:
     Listing.objects.bulk_create(writing.new)
     ListingChange.objects.bulk_create(writing.changes)
     fields = {name for change in writing.changes for name in change.values} - LINKS.keys()
+    if "status" in fields:
+        fields.add("removed_at")
     if fields:
         Listing.objects.bulk_update(writing.updated, sorted(fields))
     _write_links(writing)
@@ -283,7 +297,7 @@ def _write(writing: _Writing) -> None:
     if closed or "opening_hours" in fields:
         reopen_listings(closed.union(listing.pk for listing in writing.updated))
     index_listings([listing.pk for listing in (*writing.new, *writing.updated)])
-    tags = {listing.category.tag for listing in writing.new}
+    tags = {listing.category.tag for listing in (*writing.new, *writing.updated)}
     count_listings(sorted(tags.union(*(change.values.get("category", ()) for change in writing.changes))))
 
 
