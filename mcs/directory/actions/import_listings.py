@@ -92,16 +92,17 @@ def import_listings(
     report: Callable[[Outcome], None],
     member: Member | None = None,
     keep: Callable[[Sequence[Listing], Sequence[ListingChange]], None] | None = None,
+    takes_far: bool = False,
 ) -> Counter[str]:
     """Creates or updates a listing a row and reports each row's outcome; returns how many had each.
 
     A row is found again by its source and key: running the same file twice leaves everything unchanged. What a file
     doesn't say, and what a merchant or volunteer corrected, stays. Each batch is one transaction; a dry run does all of
-    it and takes it back. `keep` gets what each batch created and changed, in its transaction. The history names the
-    member who brought the rows. No outside geocoder is asked. Raises Category.DoesNotExist when there is no category
-    yet.
+    it and takes it back. Points far from the network are refused unless it `takes_far`. `keep` gets what each batch
+    created and changed, in its transaction. The history names the member who brought the rows. No outside geocoder is
+    asked. Raises Category.DoesNotExist when there is no category yet.
     """
-    run, counts, waiting = _Import(source, member), Counter[str](), iter(rows)
+    run, counts, waiting = _Import(source, member, takes_far=takes_far), Counter[str](), iter(rows)
     while batch := list(islice(waiting, BATCH)):
         with transaction.atomic():
             outcomes = list(run.take(batch))
@@ -117,7 +118,8 @@ def import_listings(
 class _Import:
     """One run: what it needs to know of the directory, and the rows it has met."""
 
-    def __init__(self, source: str, member: Member | None) -> None:
+    def __init__(self, source: str, member: Member | None, *, takes_far: bool) -> None:
+        self.takes_far = takes_far
         self.source, self.member = source, member
         self.trades = Trades()
         if not self.trades.by_tag:
@@ -158,7 +160,7 @@ class _Import:
                 kept = set() if slug else corrected.get(listing.pk, set())
                 origin = ChangeSource.VOLUNTEER if slug else ChangeSource.IMPORT
                 state = UPDATED if _update(listing, facts, kept, writing, origin) else UNCHANGED
-            yield Outcome(row, state, left_out=facts.left_out)
+            yield Outcome(row, state, left_out=facts.left_out, is_far=self._is_far(facts.values))
         _write(writing)
         self.written = writing
 
@@ -217,7 +219,7 @@ class _Import:
         """
         if "latitude" in values:
             point = Point(values["latitude"], values["longitude"])
-            if is_far(self.districts, point):
+            if is_far(self.districts, point) and not self.takes_far:
                 raise FarAway(is_turned=not is_far(self.districts, Point(point.longitude, point.latitude)))
             return {"district": district_among(self.districts, point)}
         address, postcode, city = (values.get(name, "") for name in ("address", "postcode", "city"))
@@ -225,6 +227,10 @@ class _Import:
         if not place:
             return {}
         return {"latitude": place.point.latitude, "longitude": place.point.longitude, "district": place.district}
+
+    def _is_far(self, values: dict[str, Any]) -> bool:
+        latitude, longitude = values.get("latitude"), values.get("longitude")
+        return latitude is not None and longitude is not None and is_far(self.districts, Point(latitude, longitude))
 
     def _create(self, source_id: str, facts: _Facts, writing: _Writing) -> None:
         listing = Listing(
