@@ -29,6 +29,7 @@ class ChangeSource(models.TextChoices):
     CLAIM = "claim", _("a new manager")
     UNDO = "undo", _("change taken back")
     LEAVING = "leaving", _("left the directory")
+    UNBROUGHT = "unbrought", _("import taken back")
 
 
 class RemovalReason(models.TextChoices):
@@ -38,6 +39,7 @@ class RemovalReason(models.TextChoices):
     CLOSED = "closed", _("it has closed for good")
     MERGED = "merged", _("it was there twice")
     DESK = "desk", _("removed by a volunteer")
+    UNBROUGHT = "unbrought", _("the import that brought it was taken back")
 
 
 class SuggestionKind(models.TextChoices):
@@ -73,3 +75,5 @@ class BroughtState(models.TextChoices):
     IMPORTING = "importing", _("being imported")
     IMPORTED = "imported", _("imported")
     FAILED = "failed", _("stopped")
+    UNDOING = "undoing", _("being taken back")
+    UNDONE = "undone", _("import taken back")

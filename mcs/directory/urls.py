@@ -67,6 +67,7 @@ urlpatterns = [
     path("bureau/referencement/<int:pk>/reunir/<slug:slug>/", duplicates.listing_join, name="listing_join"),
     path("bureau/importer/", listing_import.listing_import, name="listing_import"),
     path("bureau/importer/<int:pk>/", listing_import.brought_file, name="brought_file"),
+    path("bureau/importer/<int:pk>/annuler/", listing_import.brought_undo, name="brought_undo"),
     path("bureau/doublons/", duplicates.duplicates, name="duplicates"),
     path("bureau/doublons/<slug:keep>/<slug:drop>/", duplicates.compare_listings, name="compare_listings"),
     path("bureau/doublons/<slug:keep>/<slug:drop>/distinctes/", duplicates.listings_apart, name="listings_apart"),

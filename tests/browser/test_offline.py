@@ -60,6 +60,17 @@ def test_listing_seen_before_is_read_without_network(page: Page, complaints: lis
 
 
 @pytest.mark.usefixtures("_neighbourhood")
+def test_only_listings_are_kept(page: Page, complaints: list[str]) -> None:
+    path = look_at_the_shop(page)
+    for fixed in ("recherche", "suggestions", "imprimer"):
+        page.goto(f"/annuaire/{fixed}/?q=bou")
+    page.goto(path)
+    page.wait_for_load_state("networkidle")
+    wait_for_kept(page, [path])
+    complaints.clear()  # a fragment names no icon
+
+
+@pytest.mark.usefixtures("_neighbourhood")
 def test_what_is_kept_of_a_listing_names_no_member_and_goes_with_signing_out(browse: Browse) -> None:
     page = browse(make_member("Sophie Marjolaine"))
     path = look_at_the_shop(page)

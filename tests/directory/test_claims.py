@@ -83,8 +83,8 @@ def test_code_by_email_makes_the_manager_and_kills_older_links(
     assert listing.changes.get(source=ChangeSource.CLAIM).values == {"manager": [None, str(sophie.pk)]}
     assert Client().get(old).status_code == 404
     assert [(mailed.to, mailed.subject) for mailed in mail.outbox[1:]] == [
-        (["sophie@network.example"], "Vous gérez la fiche de Boucherie du Prado"),
-        (["prado@boucherie.example"], "Sophie T. gère maintenant la fiche de Boucherie du Prado"),
+        (["sophie@network.example"], "Vous gérez la fiche «\u00a0Boucherie du Prado\u00a0»"),
+        (["prado@boucherie.example"], "Sophie T. gère maintenant la fiche «\u00a0Boucherie du Prado\u00a0»"),
     ]
 
 
@@ -285,7 +285,7 @@ def test_a_listing_with_a_manager_goes_to_the_volunteers(client: Client, listing
     (item,) = desk.get(reverse("website:desk")).context["items"]
     mail.outbox.clear()
     page = desk.post(f"{item.url}accorder/", follow=True).content.decode()
-    assert "Sophie T. gère la fiche de Boucherie du Prado." in page
+    assert "Sophie T. gère la fiche «\u00a0Boucherie du Prado\u00a0»." in page
     listing.refresh_from_db()
     assert listing.manager == sophie
     told = next(sent for sent in mail.outbox if sent.to == ["ancien@network.example"])
@@ -334,10 +334,13 @@ def test_a_claim_ends_when_its_change_is_taken_back(client: Client, listing: Lis
     told = mail.outbox[-1]
     assert (told.to, told.subject) == (
         ["sophie@network.example"],
-        "Vous ne gérez plus la fiche de Boucherie du Prado",
+        "Vous ne gérez plus la fiche «\u00a0Boucherie du Prado\u00a0»",
     )
     undo_change(change=undone, member=volunteer)
     assert "vous gérez cette fiche" in claim_page(client, claim)
+    claim.refresh_from_db()
+    assert (claim.status, claim.reason) == (ClaimStatus.GRANTED, "")
+    assert revoke_claim(claim=claim, member=volunteer, reason="Ce n’est pas la bonne personne.")
 
 
 def test_volunteers_find_the_claim_in_the_history_and_take_it_back(listing: Listing, sophie: Member) -> None:

@@ -9,14 +9,15 @@ from django.core import mail
 from django.db import connection
 from django.utils import timezone
 
+from mcs.directory.actions.brought import undo_brought_file
 from mcs.directory.actions.claims import open_claim, prove, type_code, vouch
 from mcs.directory.actions.freshness import ask_freshness
 from mcs.directory.actions.merge import NotMergeable, merge_listings
 from mcs.directory.actions.requests import publish_listing_request, send_listing_request, take_in_hand
 from mcs.directory.actions.suggestions import suggest_correction, take_suggestion
 from mcs.directory.actions.transfer import accept_transfer
-from mcs.directory.enums import ChangeSource, ClaimProof, ClaimStatus, SuggestionKind
-from mcs.directory.models import Claim, Listing, ListingChange, Suggestion
+from mcs.directory.enums import BroughtState, ChangeSource, ClaimProof, ClaimStatus, SuggestionKind
+from mcs.directory.models import BroughtFile, Claim, Listing, ListingChange, Suggestion
 from mcs.directory.rules.claims import code_of, transfer_token
 from mcs.members.rules import Refusal
 from tests.board.test_races import at_once
@@ -146,3 +147,15 @@ def test_two_workers_ask_each_merchant_once() -> None:
     mail.outbox.clear()
     at_once(ask_freshness, ask_freshness)
     assert len(mail.outbox) == 5
+
+
+def test_two_volunteers_who_take_an_import_back_together_have_it_done_once() -> None:
+    file = BroughtFile.objects.create(
+        name="a.csv", source="a", content=b"", language="fr", state=BroughtState.IMPORTED, rows=1
+    )
+    BroughtFile.objects.filter(pk=file.pk).update(made={"created": [make_listing().pk]})
+    won: list[bool] = []
+    volunteers = [make_volunteer(name=f"Bénévole {number}") for number in range(4)]
+    at_once(*[lambda m=m: won.append(undo_brought_file(pk=file.pk, member=m)) for m in volunteers])
+    assert sorted(won) == [False, False, False, True]
+    assert ListingChange.objects.filter(source=ChangeSource.UNBROUGHT).count() == 1

@@ -10,7 +10,8 @@ from django.urls import resolve
 from pytest_django import DjangoAssertNumQueries
 
 from mcs.directory.actions.facts import free_slug, update_facts
-from mcs.directory.enums import ChangeSource
+from mcs.directory.actions.standing import set_standing
+from mcs.directory.enums import ChangeSource, ListingStatus
 from mcs.directory.forms.facts import FactsForm
 from mcs.directory.models import Listing
 from mcs.directory.queries.choices import choices_for
@@ -154,11 +155,34 @@ def test_wrong_fact_is_refused_beside_its_field_and_stays(field: str, typed: str
     ],
 )
 def test_a_link_that_a_message_brought_is_doubted_and_may_stay(link: str, sentence: str) -> None:
-    listing = make_listing(facebook=link)
-    assert [sentence in doubt for doubt in FactsForm(instance=listing).doubts] == [True]
+    listing = make_listing(facebook=link, latitude=43.27, longitude=5.38)
+    assert [sentence in doubt for _field, doubt in FactsForm(instance=listing).doubts] == [True]
     assert sent_back(listing).errors == {}
     for known in ("", "https://www.facebook.com/prado", "https://www.facebook.example/prado"):
-        assert FactsForm(instance=make_listing(facebook=known)).doubts == []
+        assert FactsForm(instance=make_listing(facebook=known, latitude=43.27, longitude=5.38)).doubts == []
+
+
+AFRICA: dict[str, Any] = {"latitude": 5.38, "longitude": 43.27}
+
+
+def test_a_point_far_from_the_network_is_not_kept_and_that_is_said_beside_the_address() -> None:
+    make_district(8)
+    listing = make_listing(address="12 rue du Rouet", **AFRICA)
+    update_facts(listing=listing, values=AFRICA | {"latitude": 5.39}, source=ChangeSource.UNDO)
+    listing.refresh_from_db()
+    assert (listing.address, listing.point) == ("12 rue du Rouet", None)
+    ((field, sentence),) = FactsForm(instance=listing).doubts
+    assert (field.name, "n’a pas été trouvée dans les arrondissements" in sentence) == ("address", True)
+
+
+def test_a_draft_whose_point_is_far_is_published_without_it() -> None:
+    make_district(8)
+    listing = make_listing(address="12 rue du Rouet", status=ListingStatus.DRAFT, **AFRICA)
+    ((field, sentence),) = FactsForm(instance=listing).doubts
+    assert (field.name, "Son point est loin" in sentence) == ("address", True)
+    set_standing(listing, ListingStatus.PUBLISHED)
+    listing.refresh_from_db()
+    assert (listing.is_published, listing.address, listing.point) == (True, "12 rue du Rouet", None)
 
 
 def test_a_town_that_is_in_a_street_is_a_street() -> None:

@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 from mcs.directory.actions.categories import load_categories
 from mcs.directory.models import Category, Listing
 from mcs.places.actions import load_districts
-from tests.factories import make_category
+from tests.factories import make_category, make_district
 from tests.real_data import real_file
 
 pytestmark = pytest.mark.django_db
@@ -150,3 +150,14 @@ def test_the_polygon_says_the_district_where_the_postcode_says_another() -> None
     ]
     # The three others stand on a border, to a few metres.
     assert (len(apart), sum(ours == theirs for ours, theirs in apart)) == (43, 40)
+
+
+def test_a_slip_is_refused_and_a_whole_file_of_another_town_is_the_operators_choice(file: Path) -> None:
+    make_category()
+    make_district(8)
+    head, here = "nom;type;latitude;longitude\n", "Du {};Boucherie;43.27;5.38\n"
+    paris = "Boucherie {};Boucherie;48.88;2.34\n"
+    file.write_text(head + here.format("A") + here.format("B") + paris.format("C"), encoding="utf-8")
+    assert run(file)[-2] == total("commerces du Rouet", 3, created=2, rejected=1)
+    file.write_text(head + here.format("D") + paris.format("E") + paris.format("F"), encoding="utf-8")
+    assert run(file)[-2] == total("commerces du Rouet", 3, created=3)

@@ -211,6 +211,18 @@ def test_rejected_and_incomplete_rows_say_why() -> None:
     assert found[2].left_out == ("phone", "email")
 
 
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "why"),
+    [("5.38", "43.27", "sa latitude et sa longitude sont inversées"), ("48.9", "2.3", "son point est trop loin")],
+)
+def test_a_point_far_from_the_network_is_refused_and_nothing_published(latitude: str, longitude: str, why: str) -> None:
+    make_district(8)
+    found = outcomes(with_values(latitude=latitude, longitude=longitude))
+    assert [(end.state, str(end.reason).startswith(why), end.is_far) for end in found] == [("rejected", True, True)]
+    assert not Listing.objects.exists()
+    assert ends(ROW) == ["created"]
+
+
 def test_dry_run_says_what_a_real_run_does_and_writes_nothing() -> None:
     outcomes(ROW)
     rows: Sequence[Row] = [

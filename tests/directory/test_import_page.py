@@ -70,6 +70,7 @@ def test_file_of_another_town_is_asked_about(client: Client, volunteer: Member) 
     assert (
         "1 commerce est à plus de 30\u00a0km des arrondissements de ce réseau, «\u00a0Boucherie du Nord\u00a0»" in page
     )
+    assert "Boucherie du Nord\u00a0: rejetée, son point est trop loin des arrondissements de ce réseau" in page
     assert "est à plus de" not in bring(client, volunteer, there.replace("48.88;2.34", "43.28;5.39").encode(), do="try")
 
 

@@ -7,6 +7,7 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
+from mcs.directory.actions.history import undo_change
 from mcs.directory.enums import ListingStatus, RequestStatus
 from mcs.directory.models import Listing, Suggestion
 from mcs.members.models import Member
@@ -72,7 +73,7 @@ def test_one_press_takes_a_correction_in_the_members_name_and_tells_her(
     (change,) = listing.changes.all()
     assert (change.source, change.member, change.values) == ("suggestion", nadia, {"phone": [before, "+33491998877"]})
     assert [(sent.to, sent.subject) for sent in mail.outbox] == [
-        (["nadia@network.example"], "Merci\xa0: la fiche de Boucherie du Prado est corrigée")
+        (["nadia@network.example"], "Merci\xa0: la fiche «\u00a0Boucherie du Prado\u00a0» est corrigée")
     ]
 
 
@@ -86,6 +87,18 @@ def test_taking_may_be_undone(client: Client, desk: Client, nadia: Member, listi
     desk.post(review(suggestion))
     listing.refresh_from_db()
     assert listing.phone == "+33491998877"
+
+
+def test_what_was_taken_and_then_taken_back_in_the_history_says_so(
+    client: Client, desk: Client, nadia: Member, listing: Listing
+) -> None:
+    suggestion = report(client, listing, phone="04 91 99 88 77")
+    desk.post(review(suggestion))
+    assert "puis annulée" not in desk.get(review(suggestion)).content.decode()
+    undone = undo_change(change=listing.changes.get(), member=make_volunteer(name="Paul"))
+    assert "Retenue, puis annulée" in desk.get(review(suggestion)).content.decode()
+    undo_change(change=undone, member=make_volunteer(name="Rose"))
+    assert "puis annulée" not in desk.get(review(suggestion)).content.decode()
 
 
 def test_closed_for_good_takes_the_page_out_and_may_be_undone(

@@ -81,7 +81,7 @@ def test_invitation_that_is_over_withdrawn_or_by_who_left_does_nothing(desk: Cli
     address = f"{TEAM}invitations/{DeskInvitation.objects.get().pk}/retirer/"
     assert signed_in(make_member()).post(address).status_code == 404
     page = desk.post(address, follow=True)
-    assert "L’invitation de paul@network.example est retirée." in words(page)
+    assert "L’invitation envoyée à paul@network.example est retirée." in words(page)
     assert join()[1].role == Role.MEMBER
     Member.objects.filter(email=PAUL).delete()
     invite(desk)

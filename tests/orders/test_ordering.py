@@ -195,7 +195,7 @@ def test_a_member_cancels_until_it_is_ready(client: Client, nadia: Member, listi
     client.post(url, {"vu": "0"})
     order.refresh_from_db()
     assert order.status == OrderStatus.CANCELLED
-    assert mail.outbox[-1].subject == "Commande de Nadia chez So’Petit Déjeuner\u00a0: annulée"
+    assert mail.outbox[-1].subject == "Commande passée par Nadia chez So’Petit Déjeuner\u00a0: annulée"
     ready = make_order(listing, member=nadia, status=OrderStatus.READY)
     client.post(reverse("orders:order_cancel", args=[ready.pk]), {"vu": "0"})
     ready.refresh_from_db()

@@ -142,6 +142,9 @@ def test_garbage_falls_back_to_the_streets(places: None, service: Service, body:
         ((5.4, 43.2), {"score": "high"}),
         ((5.4, 43.2), {"type": "municipality"}),
         ((5.4, 43.2), {"type": ["street"]}),
+        ((43.27, 5.38), {}),  # off Somalia
+        ((0.0, 0.0), {}),
+        ((2.35, 48.86), {}),  # Paris
     ],
 )
 def test_an_answer_not_to_trust_falls_back_to_the_streets(

@@ -132,3 +132,11 @@ def test_cookies_are_named_as_they_are() -> None:
         django_settings.LANGUAGE_COOKIE_NAME,
     )
     assert [f"<code>{name}</code>" in page for name in names] == [True] * 3
+
+
+@pytest.mark.django_db
+def test_privacy_page_says_what_stays_on_the_device_and_until_when() -> None:
+    said = words_of(text_of("/confidentialite/"))
+    assert "les 40 dernières fiches de l’annuaire que vous avez regardées" in said
+    assert "Elles sont effacées quand vous vous déconnectez" in said
+    assert "MOST_SEEN = 40;" in text_of("/sw.js")

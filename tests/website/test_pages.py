@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
 from django.db import OperationalError, connection
 from django.test import Client, override_settings
+from django.urls import get_resolver
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from mcs.directory.actions.facts import RESERVED
 from tests.factories import make_district, make_listing, make_member, make_post, make_volunteer
 
 pytestmark = pytest.mark.django_db
@@ -115,6 +118,15 @@ def test_the_site_installs_and_has_an_offline_page(client: Client) -> None:
     assert (manifest["name"], manifest["start_url"]) == ("Marseille Connection Sud", "/")
     assert "/hors-ligne/" in client.get("/sw.js").content.decode()
     assert "Pas de réseau pour le moment" in client.get("/hors-ligne/").content.decode()
+
+
+def test_no_listing_takes_the_address_of_a_page_of_ours_and_none_of_those_is_kept(client: Client) -> None:
+    routes = [
+        str(route.pattern) for part in get_resolver().url_patterns for route in getattr(part, "url_patterns", [part])
+    ]
+    beside = {found[1] for route in routes if (found := re.fullmatch(r"annuaire/([a-z0-9-]+)/", route))}
+    assert set(RESERVED) == beside
+    assert f"(?!(?:{'|'.join(RESERVED)})\\/)" in client.get("/sw.js").content.decode()
 
 
 def test_every_page_carries_the_strict_policy(client: Client) -> None:

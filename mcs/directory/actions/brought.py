@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import PurePath
 from typing import Any
 
@@ -13,8 +14,10 @@ from django.utils.translation import get_language, gettext_lazy, override
 
 from mcs.directory.actions.import_listings import BATCH, REJECTED, UNCHANGED, Outcome, import_listings
 from mcs.directory.actions.import_told import told, told_in_all
+from mcs.directory.actions.unbringing import note_made, take_back_made
 from mcs.directory.enums import BroughtState
 from mcs.directory.models import BroughtFile, Category
+from mcs.directory.models.brought import MADE
 from mcs.directory.sources.files import read_bytes
 from mcs.members.models import Member
 
@@ -49,10 +52,23 @@ def import_brought_file(*, pk: int, member: Member) -> bool:
     return True
 
 
-def read_brought_file(*, pk: int, member_pk: str = "") -> None:
-    """Tries or imports the file and keeps what became of its rows; nothing when that is done already.
+@transaction.atomic
+def undo_brought_file(*, pk: int, member: Member) -> bool:
+    """Has the worker take back what the import made, in the member's name; False when there is nothing to."""
+    brought = BroughtFile.objects.select_for_update().filter(pk=pk).first()
+    if not brought or not brought.may_be_undone:
+        return False
+    brought.state, brought.done, brought.report = BroughtState.UNDOING, 0, {}
+    brought.rows = sum(len(brought.made.get(name, ())) for name in MADE)
+    brought.save(update_fields=["state", "done", "report", "rows"])
+    _have_read(brought, member)
+    return True
 
-    `member_pk` is who imports it, for the history.
+
+def read_brought_file(*, pk: int, member_pk: str = "") -> None:
+    """Tries the file, imports it or takes that back, and keeps what came of it; nothing when that is done already.
+
+    `member_pk` is who asked for it, for the history.
     """
     brought = BroughtFile.objects.filter(pk=pk).first()
     if not brought or not brought.is_working:
@@ -80,6 +96,9 @@ def _have_read(brought: BroughtFile, member: Member | None = None) -> None:
 
 
 def _read(brought: BroughtFile, member_pk: str) -> tuple[str, dict[str, Any]]:
+    member = Member.objects.filter(pk=member_pk).first() if member_pk else None
+    if brought.state == BroughtState.UNDOING:
+        return BroughtState.UNDONE, take_back_made(pk=brought.pk, member=member)
     trying = brought.state == BroughtState.TRYING
     outcomes: list[Outcome] = []
 
@@ -89,8 +108,8 @@ def _read(brought: BroughtFile, member_pk: str) -> tuple[str, dict[str, Any]]:
             BroughtFile.objects.filter(pk=brought.pk).update(done=len(outcomes))
 
     rows = read_bytes(bytes(brought.content), PurePath(brought.name).stem).rows
-    member = Member.objects.filter(pk=member_pk).first() if member_pk else None
-    import_listings(rows=rows, source=brought.source, dry_run=trying, report=report, member=member)
+    keep = None if trying else partial(note_made, brought.pk)
+    import_listings(rows=rows, source=brought.source, dry_run=trying, report=report, member=member, keep=keep)
     worth = [outcome for outcome in outcomes if outcome.state != UNCHANGED or outcome.left_out]
     # What somebody may have to do something about first: two thousand "created" would hide it.
     lines = [told(outcome) for outcome in sorted(worth, key=lambda each: (each.state != REJECTED, not each.left_out))]
@@ -102,7 +121,7 @@ def _read(brought: BroughtFile, member_pk: str) -> tuple[str, dict[str, Any]]:
 def _end(brought: BroughtFile, state: str, report: dict[str, Any]) -> None:
     brought.state, brought.report = state, report
     fields = ["state", "report"]
-    if state == BroughtState.IMPORTED:
+    if state in (BroughtState.IMPORTED, BroughtState.UNDONE):
         brought.content = b""
         fields.append("content")
     brought.save(update_fields=fields)

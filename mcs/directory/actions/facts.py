@@ -18,7 +18,7 @@ from mcs.lib.geo import Point
 from mcs.members.models import Member
 from mcs.photos.actions import publish_photos
 from mcs.places.models import District
-from mcs.places.queries import Place, district_at, locate
+from mcs.places.queries import Place, district_at, locate, stands_far
 
 RESERVED = ("suggestions", "imprimer", "recherche", "besoins")  # pages that stand beside the listings' own
 PLACE_FIELDS = frozenset({"address", "postcode", "city"})
@@ -33,8 +33,10 @@ def update_facts(
 
     Lists are given whole: categories, districts, and closures as (first day, last day, note). A new address is placed
     on the map again, looked up before the transaction: a geocoder outside may be slow; a latitude and longitude given
-    with it are taken instead. Saying the facts anew makes them fresh: `checked_on` becomes today.
+    with it are taken instead, unless they are far from the network: it then has no point. Saying the facts anew makes
+    them fresh: `checked_on` becomes today.
     """
+    values = values | _without_far_point(values)
     # A form has written into its `listing` by now: what stood before is in the database.
     before = Listing.objects.values(*PLACE_FIELDS).get(pk=listing.pk)
     address = {name: values.get(name, before[name]) for name in PLACE_FIELDS}
@@ -43,6 +45,12 @@ def update_facts(
         values = values | _placed(place)
     with transaction.atomic():
         return _set_facts(listing.pk, values, source, member)
+
+
+def _without_far_point(values: dict[str, Any]) -> dict[str, Any]:
+    latitude, longitude = (values.get(name) for name in POINT)
+    is_near = latitude is None or longitude is None or not stands_far(Point(latitude, longitude))
+    return {} if is_near else _placed(None)
 
 
 def _placed(place: Place | None) -> dict[str, Any]:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db import transaction
+from django.utils import timezone
 
 from mcs.directory.actions.managers import set_manager
 from mcs.directory.actions.merge import NotMergeable, unmerge
 from mcs.directory.actions.requests import reopen_listing_request
 from mcs.directory.actions.restoring import apply_plain
 from mcs.directory.actions.standing import remove_listing, restore_listing, set_standing
-from mcs.directory.enums import ChangeSource, ListingStatus, RemovalReason
+from mcs.directory.enums import ChangeSource, ClaimStatus, ListingStatus, RemovalReason
 from mcs.directory.models import Listing, ListingChange
 from mcs.directory.queries.history import is_part_of_merge, later_change, may_be_undone
 from mcs.directory.queries.merchant import request_of
 from mcs.members.models import Member
+
+_TOGETHER = timedelta(minutes=1)  # a claim falls in the transaction that names another manager
 
 
 class NotUndoable(Exception):  # noqa: N818 — an answer, not an error
@@ -60,6 +65,11 @@ def _unmerge(change: ListingChange, member: Member) -> ListingChange:
 
 def _undo_manager(listing: Listing, change: ListingChange, member: Member) -> ListingChange:
     former = Member.objects.filter(pk=change.values["manager"][0], is_active=True).first()
+    if former:
+        # What made her the manager holds again: by her claim the volunteers can take the page back with a reason.
+        fell = {"status": ClaimStatus.REVOKED, "decided_at__range": (change.at - _TOGETHER, change.at)}
+        claims = listing.claims.filter(member=former, **fell)
+        claims.update(status=ClaimStatus.GRANTED, reason="", decided_by=member, decided_at=timezone.now())
     return set_manager(listing=listing, manager=former, source=ChangeSource.UNDO, member=member, undoes=change)
 
 

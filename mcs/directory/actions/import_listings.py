@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -20,7 +20,7 @@ from mcs.directory.actions.facts import PLACE_FIELDS, RESERVED, count_listings
 from mcs.directory.actions.index import index_listings
 from mcs.directory.actions.opening import reopen_listings, write_opening
 from mcs.directory.actions.returning import changed_at, corrected_facts, returned_listings
-from mcs.directory.enums import ChangeSource, ListingStatus
+from mcs.directory.enums import ChangeSource, ListingStatus, RemovalReason
 from mcs.directory.exports.told import closures, slug_of
 from mcs.directory.models import Category, Closure, Listing, ListingChange
 from mcs.directory.queries.duplicates import Business, Register
@@ -28,7 +28,7 @@ from mcs.directory.queries.plain import plain
 from mcs.directory.queries.trades import Trades
 from mcs.directory.sources.clean import clean_row
 from mcs.directory.sources.details import Days
-from mcs.directory.sources.row import Rejected, Row
+from mcs.directory.sources.row import FarAway, Rejected, Row
 from mcs.lib.geo import Point
 from mcs.lib.text import clean_text
 from mcs.members.models import Member
@@ -40,6 +40,7 @@ BATCH = 250  # rows written in one transaction, a second at most: whoever else w
 CREATED, UPDATED, UNCHANGED, REJECTED = "created", "updated", "unchanged", "rejected"
 # A correction of any of these holds for all of them: a new address with the old point would be a lie on the map.
 PLACE = {*PLACE_FIELDS, "latitude", "longitude", "district"}
+BY_FILES = (ChangeSource.IMPORT, ChangeSource.UNBROUGHT)  # what these say, nobody corrected
 # Places that bear no name of their own are named after their kind and where they are.
 NAMELESS = frozenset({"amenity=fuel", "amenity=marketplace", "amenity=public_bookcase", "amenity=recycling"})
 
@@ -90,18 +91,23 @@ def import_listings(
     dry_run: bool = False,
     report: Callable[[Outcome], None],
     member: Member | None = None,
+    keep: Callable[[Sequence[Listing], Sequence[ListingChange]], None] | None = None,
+    takes_far: bool = False,
 ) -> Counter[str]:
     """Creates or updates a listing a row and reports each row's outcome; returns how many had each.
 
     A row is found again by its source and key: running the same file twice leaves everything unchanged. What a file
     doesn't say, and what a merchant or volunteer corrected, stays. Each batch is one transaction; a dry run does all of
-    it and takes it back. The history names the member who brought the rows. No outside geocoder is asked. Raises
-    Category.DoesNotExist when there is no category yet.
+    it and takes it back. Points far from the network are refused unless it `takes_far`. `keep` gets what each batch
+    created and changed, in its transaction. The history names the member who brought the rows. No outside geocoder is
+    asked. Raises Category.DoesNotExist when there is no category yet.
     """
-    run, counts, waiting = _Import(source, member), Counter[str](), iter(rows)
+    run, counts, waiting = _Import(source, member, takes_far=takes_far), Counter[str](), iter(rows)
     while batch := list(islice(waiting, BATCH)):
         with transaction.atomic():
             outcomes = list(run.take(batch))
+            if keep:
+                keep(run.written.new, run.written.changes)
             transaction.set_rollback(dry_run)
         for outcome in outcomes:
             counts[outcome.state] += 1
@@ -112,7 +118,8 @@ def import_listings(
 class _Import:
     """One run: what it needs to know of the directory, and the rows it has met."""
 
-    def __init__(self, source: str, member: Member | None) -> None:
+    def __init__(self, source: str, member: Member | None, *, takes_far: bool) -> None:
+        self.takes_far = takes_far
         self.source, self.member = source, member
         self.trades = Trades()
         if not self.trades.by_tag:
@@ -121,6 +128,7 @@ class _Import:
         self.districts = drawn_districts()
         self.slugs = {*RESERVED, *Listing.objects.values_list("slug", flat=True)}
         self.numbers = Counter[str]()  # of listings a slug was already numbered for
+        self.written = _Writing(member)  # by the last batch
         self.met: dict[str, int] = {}  # each business's row
 
     @cached_property
@@ -142,7 +150,7 @@ class _Import:
             try:
                 facts = self._correction(row, listing, changed) if slug else self._facts(row, source_id, listing)
             except Rejected as rejection:
-                yield Outcome(row, REJECTED, rejection.reason)
+                yield Outcome(row, REJECTED, rejection.reason, is_far=isinstance(rejection, FarAway))
                 continue
             self.met[slug or source_id] = row.number
             if listing is None:
@@ -154,6 +162,7 @@ class _Import:
                 state = UPDATED if _update(listing, facts, kept, writing, origin) else UNCHANGED
             yield Outcome(row, state, left_out=facts.left_out, is_far=self._is_far(facts.values))
         _write(writing)
+        self.written = writing
 
     def _facts(self, row: Row, source_id: str, listing: Listing | None) -> _Facts:
         """What the row says; raises Rejected for one that may not become a listing."""
@@ -165,9 +174,12 @@ class _Import:
             raise Rejected(_("its trade is not known: “%(kind)s”.") % {"kind": kind})
         if source_id in self.met:
             raise Rejected(_("it is the same business as row %(row)s.") % {"row": self.met[source_id]})
-        if listing and listing.status == ListingStatus.REMOVED:
+        is_out = listing is not None and listing.status == ListingStatus.REMOVED
+        if listing and is_out and listing.removal_reason != RemovalReason.UNBROUGHT:
             raise Rejected(_("it was removed from the directory and stays out of it."))
         values = clean.values | self._place(clean.values) | {"category": categories[0]}
+        if is_out:
+            values |= {"status": ListingStatus.PUBLISHED, "removal_reason": ""}
         if not listing:
             self._refuse_known(values)
         return self._told(values, categories[1:], clean.left_out)
@@ -201,9 +213,15 @@ class _Import:
             raise Rejected(_("it is already in the directory: “%(name)s”.") % {"name": twin.name})
 
     def _place(self, values: dict[str, Any]) -> dict[str, Any]:
-        """The district of the row's point; the point too, of its street, where the row has only an address."""
+        """The district of the row's point; the point too, of its street, where the row has only an address.
+
+        Raises FarAway for a point that is far from the network: a wrong one, or a business of elsewhere.
+        """
         if "latitude" in values:
-            return {"district": district_among(self.districts, Point(values["latitude"], values["longitude"]))}
+            point = Point(values["latitude"], values["longitude"])
+            if is_far(self.districts, point) and not self.takes_far:
+                raise FarAway(is_turned=not is_far(self.districts, Point(point.longitude, point.latitude)))
+            return {"district": district_among(self.districts, point)}
         address, postcode, city = (values.get(name, "") for name in ("address", "postcode", "city"))
         place = StreetGeocoder().locate(address, postcode, city) if address else None
         if not place:
@@ -239,7 +257,7 @@ class _Import:
 def _corrected_fields(pks: list[int]) -> dict[int, set[str]]:
     """Fields that people changed since, by listing: the import leaves them as they are."""
     fields: dict[int, set[str]] = {}
-    changes = ListingChange.objects.filter(listing__in=pks).exclude(source=ChangeSource.IMPORT).order_by("pk")
+    changes = ListingChange.objects.filter(listing__in=pks).exclude(source__in=BY_FILES).order_by("pk")
     for pk, values in changes.values_list("listing_id", "values"):
         fields.setdefault(pk, set()).update(values)
     return {pk: names | PLACE if names & PLACE else names for pk, names in fields.items()}
@@ -259,6 +277,8 @@ def _update(listing: Listing, facts: _Facts, kept: set[str], writing: _Writing, 
         if not corrected_with & kept and pair[0] != pair[1]:
             changed[name] = pair
             writing.links.append((listing, name, found))
+    if "status" in changed:
+        listing.removed_at = None
     if changed:
         writing.updated.append(listing)
         writing.changes.append(ListingChange(listing=listing, source=origin, member=writing.member, values=changed))
@@ -274,6 +294,8 @@ def _write(writing: _Writing) -> None:
     Listing.objects.bulk_create(writing.new)
     ListingChange.objects.bulk_create(writing.changes)
     fields = {name for change in writing.changes for name in change.values} - LINKS.keys()
+    if "status" in fields:
+        fields.add("removed_at")
     if fields:
         Listing.objects.bulk_update(writing.updated, sorted(fields))
     _write_links(writing)
@@ -281,7 +303,7 @@ def _write(writing: _Writing) -> None:
     if closed or "opening_hours" in fields:
         reopen_listings(closed.union(listing.pk for listing in writing.updated))
     index_listings([listing.pk for listing in (*writing.new, *writing.updated)])
-    tags = {listing.category.tag for listing in writing.new}
+    tags = {listing.category.tag for listing in (*writing.new, *writing.updated)}
     count_listings(sorted(tags.union(*(change.values.get("category", ()) for change in writing.changes))))
 
 

@@ -11,7 +11,7 @@ from mcs.directory.actions.facts import count_listings
 from mcs.directory.actions.index import index_listings
 from mcs.directory.enums import ChangeSource, ListingStatus, RemovalReason
 from mcs.directory.models import Listing, ListingChange
-from mcs.directory.queries.listing import listing_photos
+from mcs.directory.queries.listing import listing_photos, stands_nowhere_near
 from mcs.members.models import Member
 from mcs.photos.actions import publish_photos, withdraw_photos
 
@@ -78,6 +78,8 @@ def restore_listing(
 def set_standing(listing: Listing, status: str, reason: str = "", **values: Any) -> None:
     """Saves where the listing stands, with other fields, and tells the index, the map, the album and the counts."""
     listing.status, listing.removal_reason = status, reason
+    if listing.is_published and stands_nowhere_near(listing):
+        listing.latitude = listing.longitude = None  # its address stays
     listing.removed_at = timezone.now() if status == ListingStatus.REMOVED else None
     for name, value in values.items():
         setattr(listing, name, value)

@@ -18,6 +18,7 @@ from mcs.directory.forms.entries import EurosField, KilometresField, LinksField,
 from mcs.directory.forms.hours import HoursForm
 from mcs.directory.models import Category, Listing
 from mcs.directory.queries.choices import DELIVERED, LISTS, OTHERS, SERVED, Choices, choices_for
+from mcs.directory.queries.listing import stands_nowhere_near
 from mcs.lib import contacts, hours
 from mcs.lib.fields import LineField
 from mcs.lib.french import fold
@@ -28,6 +29,8 @@ from mcs.places.models import District
 
 HOURS_LENGTH = 255  # of Listing.opening_hours
 MOST_OTHERS = 5
+NOWHERE = _("It was not found in this network’s districts: the page has no point on the map.")
+FAR = _("Its point is far from this network’s districts: it is not kept when the page is published, the address is.")
 _POSTCODE = re.compile(r"\d{5}", re.ASCII)
 ONE_LINE = ("name", "address", "postcode", "city", "delivery_note")
 WHEELCHAIR = (
@@ -180,15 +183,20 @@ class FactsForm(forms.ModelForm[Listing]):
         return [name for _group, choices in groups for pk, name in choices if str(pk) in ticked]
 
     @property
-    def doubts(self) -> list[str]:
-        """What came with a message or a file and would be refused if it were typed: it may stay, so it is said."""
+    def doubts(self) -> list[tuple[forms.BoundField, str]]:
+        """What came with a message or a file and isn't as it should be, with its field: it may stay, so it is said."""
+        found = []
         try:
             kept = self.initial.get("facebook") or ""
             if contacts.is_facebook(kept):
                 refuse_what_is_no_page(kept)
         except ValidationError as error:
-            return error.messages
-        return []
+            found = [(self["facebook"], sentence) for sentence in error.messages]
+        if stands_nowhere_near(self.instance):
+            found.append((self["address"], str(FAR)))
+        elif self.initial.get("address") and self.instance.point is None:
+            found.append((self["address"], str(NOWHERE)))
+        return found
 
     @property
     def more_forms(self) -> list[forms.Form]:

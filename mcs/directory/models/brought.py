@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 
 from mcs.directory.enums import BroughtState
+
+MADE = ("created", "changed")
 
 
 class BroughtFile(models.Model):
@@ -18,6 +22,8 @@ class BroughtFile(models.Model):
     rows = models.PositiveIntegerField()
     done = models.PositiveIntegerField(default=0)
     report = models.JSONField(default=dict, blank=True)  # totals, lines, and how many lines more
+    # What the import made and nobody took back: the listings created and the changes, by key; see actions.unbringing.
+    made: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict, blank=True)
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -28,5 +34,10 @@ class BroughtFile(models.Model):
         return self.name
 
     @property
+    def may_be_undone(self) -> bool:
+        """Whether it made something that was not taken back."""
+        return self.state in (BroughtState.IMPORTED, BroughtState.FAILED) and any(map(self.made.get, MADE))
+
+    @property
     def is_working(self) -> bool:
-        return self.state in (BroughtState.TRYING, BroughtState.IMPORTING)
+        return self.state in (BroughtState.TRYING, BroughtState.IMPORTING, BroughtState.UNDOING)

@@ -9,10 +9,10 @@ from django.db.models import Case, Q, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from mcs.directory.enums import ClaimProof, ClaimStatus, RequestStatus, SuggestionKind
-from mcs.directory.models import Claim, Listing, ListingRequest, Suggestion
+from mcs.directory.enums import ChangeSource, ClaimProof, ClaimStatus, RequestStatus, SuggestionKind
+from mcs.directory.models import Claim, Listing, ListingChange, ListingRequest, Suggestion
 from mcs.directory.queries.duplicates import possible_duplicates
-from mcs.directory.queries.history import Line
+from mcs.directory.queries.history import Line, holds
 from mcs.directory.queries.listing import listing_photos, week
 from mcs.directory.queries.plain import plain_values
 from mcs.directory.queries.wording import SILENT, Words, field_label, in_order
@@ -79,6 +79,7 @@ def suggestion_page(suggestion: Suggestion) -> dict[str, Any]:
     words = Words.of([now, suggestion.values])
     return {
         "suggestion": suggestion,
+        "is_undone": _is_undone(suggestion),
         "listing": listing,
         "lines": [
             Line(field_label(name), words.say(name, now[name]), words.say(name, suggestion.values[name]))
@@ -86,6 +87,15 @@ def suggestion_page(suggestion: Suggestion) -> dict[str, Any]:
         ],
         "duplicates": possible_duplicates(listing) if suggestion.kind == SuggestionKind.MISSING else [],
     }
+
+
+def _is_undone(suggestion: Suggestion) -> bool:
+    """Whether it was taken, and what that changed was taken back since in the page's history."""
+    if suggestion.status != RequestStatus.PUBLISHED:
+        return False
+    made = {"source": ChangeSource.SUGGESTION, "at": suggestion.handled_at}  # see actions.suggestions
+    change = ListingChange.objects.filter(listing=suggestion.listing, **made).first()
+    return change is not None and not holds(change)
 
 
 def review_page(request: ListingRequest) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from rapidfuzz import fuzz
 
-from mcs.directory.enums import ListingStatus
+from mcs.directory.enums import ListingStatus, RemovalReason
 from mcs.directory.models import Listing
 from mcs.lib.french import fold, significant, tokens
 from mcs.lib.geo import Point, distance
@@ -177,7 +177,8 @@ class Register:
         """The listings, published or removed, that did not come from that source (one query)."""
         register = cls()
         fields = ("name", "address", "postcode", "latitude", "longitude", "phone", "status")
-        listings = Listing.objects.exclude(source=source).exclude(status=ListingStatus.DRAFT).order_by("pk")
+        known = Listing.objects.exclude(status=ListingStatus.DRAFT).exclude(removal_reason=RemovalReason.UNBROUGHT)
+        listings = known.exclude(source=source).order_by("pk")
         for values in listings.values(*fields):
             register.by_name[fold(values["name"])].append(Business.of(values))
         return register

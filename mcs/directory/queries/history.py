@@ -76,6 +76,14 @@ def may_be_undone(change: ListingChange) -> bool:
     return bool(values.keys() & (FACTS | {"status", "manager", "merged", "apart"}))
 
 
+def holds(change: ListingChange) -> bool:
+    """Whether what the change did was not taken back, or was and then done again."""
+    result, taken_back = True, ListingChange.objects.filter(undoes=change).first()
+    while taken_back:
+        result, taken_back = not result, ListingChange.objects.filter(undoes=taken_back).first()
+    return result
+
+
 def changes_facts_only(change: ListingChange) -> bool:
     """Whether it says nothing of where the page stands, who manages it or what it was made of."""
     return change.values.keys() <= FACTS | SILENT

@@ -25,7 +25,7 @@ from mcs.lib.geo import Point
 from mcs.lib.prepared import Given, Prepared
 from mcs.members.models import Member
 from mcs.photos.models import Photo
-from mcs.places.queries import Locator, locator
+from mcs.places.queries import Locator, locator, stands_far
 
 FRESH_FOR = timedelta(days=90)  # the merchant is asked that often whether the facts still hold
 SHOWN_PHOTOS = 5
@@ -90,6 +90,11 @@ def _photos() -> QuerySet[ListingPhoto]:
 def failed_photos(listing: Listing) -> int:
     """How many of its photos could not be read (one query)."""
     return listing.listing_photos.exclude(photo__failure="").count()
+
+
+def stands_nowhere_near(listing: Listing) -> bool:
+    """Whether its point is far from all the districts; a query only for one that lies in none of them."""
+    return listing.point is not None and listing.district_id is None and stands_far(listing.point)
 
 
 def week(listing: Listing) -> list[dict[str, Any]]:

@@ -61,6 +61,15 @@ class Rejected(Exception):  # noqa: N818 — an outcome, not an error
         self.reason = reason
 
 
+class FarAway(Rejected):
+    """A point far from all the network's districts; `is_turned` when latitude and longitude have changed places."""
+
+    def __init__(self, *, is_turned: bool) -> None:
+        turned = _("its latitude and longitude have changed places: turn them round in the file.")
+        far = _("its point is too far from this network’s districts: put it right in the file, or empty it.")
+        super().__init__(turned if is_turned else far)
+
+
 @dataclass(frozen=True)
 class Row:
     """Raw values by our names (see FIELDS), the trade as the file calls it, and where in the file it stands."""

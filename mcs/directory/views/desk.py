@@ -16,9 +16,9 @@ from mcs.directory.actions.requests import (
     take_in_hand,
 )
 from mcs.directory.enums import ChangeSource, RequestStatus
-from mcs.directory.forms.facts import FactsForm
+from mcs.directory.forms.facts import NOWHERE, FactsForm
 from mcs.directory.forms.listing_request import DeclineForm
-from mcs.directory.models import ListingRequest
+from mcs.directory.models import Listing, ListingRequest
 from mcs.directory.queries.desk import REQUESTS, review_page
 from mcs.directory.rules import get_listing_request, get_managed_listing, member_or_404
 from mcs.members.reauth import volunteers_passkey
@@ -40,7 +40,7 @@ def listing_review(request: HttpRequest, pk: int) -> HttpResponse:
     stale = "publier" in request.POST and not waiting  # shown before another volunteer decided
     if stale or (waiting and not take_in_hand(request=asked, member=member)):
         return _decided_by_another(request, asked)
-    update_facts(listing=asked.listing, values=form.values(), source=ChangeSource.VOLUNTEER, member=member)
+    _keep_facts(request, asked.listing, form, ChangeSource.VOLUNTEER)
     if not waiting:
         messages.success(request, _("The page is up to date."))
         return redirect(request.path)
@@ -72,6 +72,14 @@ def listing_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("directory:listing_review", pk)
 
 
+def _keep_facts(request: HttpRequest, listing: Listing, form: FactsForm, source: ChangeSource) -> None:
+    """Keeps what was typed, and says so when its address stands nowhere on the map."""
+    update_facts(listing=listing, values=form.values(), source=source, member=member_or_404(request.user))
+    kept = Listing.objects.get(pk=listing.pk)
+    if kept.address and kept.point is None:
+        messages.warning(request, f"{kept.address} — {NOWHERE}")
+
+
 def _decided_by_another(request: HttpRequest, asked: ListingRequest) -> HttpResponse:
     """Says who was quicker; what this volunteer typed is not saved over it."""
     asked.refresh_from_db()
@@ -94,7 +102,7 @@ def listing_edit(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         member = member_or_404(request.user)
         source = ChangeSource.VOLUNTEER if member.is_volunteer else ChangeSource.MERCHANT
-        update_facts(listing=listing, values=form.values(), source=source, member=member)
+        _keep_facts(request, listing, form, source)
         messages.success(request, _("The page is up to date."))
         return redirect(listing)
     return render(request, "directory/listing_edit.html", {"listing": listing, "form": form})

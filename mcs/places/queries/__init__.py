@@ -2,7 +2,7 @@
 
 from mcs.places.queries.backdrop import backdrop
 from mcs.places.queries.geocoding import locate
-from mcs.places.queries.ground import district_at
+from mcs.places.queries.ground import district_at, stands_far
 from mcs.places.queries.locator import Locator, locator
 from mcs.places.queries.mentions import find_address
 from mcs.places.queries.place import Geocoder, Place
@@ -19,4 +19,5 @@ __all__ = [
     "locate",
     "locator",
     "quarters",
+    "stands_far",
 ]

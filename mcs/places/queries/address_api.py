@@ -17,7 +17,7 @@ from django.conf import settings
 
 from mcs.lib.geo import Point
 from mcs.lib.outlines import is_degrees
-from mcs.places.queries.ground import district_at
+from mcs.places.queries.ground import district_among, drawn_districts, is_far
 from mcs.places.queries.place import Place, Precision
 
 TIMEOUT = 3.0  # seconds, to connect and for the whole answer
@@ -80,7 +80,7 @@ def _read_bounded(response: HTTPResponse, deadline: float) -> bytes:
 
 
 def _read(answer: Any) -> Place | None:
-    """The first feature as a place; None when there is none, or none better than a town."""
+    """The first feature as a place; None when there is none, none better than a town, or one far from the network."""
     if not answer["features"]:
         return None
     feature = answer["features"][0]
@@ -92,5 +92,8 @@ def _read(answer: Any) -> Place | None:
     if not (is_degrees(longitude, 180) and is_degrees(latitude, 90)):
         raise ValueError("a position outside the earth")
     point = Point(float(latitude), float(longitude))
+    drawn = drawn_districts()
+    if is_far(drawn, point):
+        return None
     street = properties.get("street") or properties.get("name") or properties["label"]
-    return Place(point, district_at(point), str(street)[:120], precision)
+    return Place(point, district_among(drawn, point), str(street)[:120], precision)

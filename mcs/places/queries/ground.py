@@ -86,6 +86,11 @@ def is_far(drawn: Sequence[Drawn], point: Point) -> bool:
     return bool(middles) and all(distance(point, middle) > FAR for middle in middles)
 
 
+def stands_far(point: Point) -> bool:
+    """Whether the point is far from all the districts (one query; keep `drawn_districts()` to ask for thousands)."""
+    return is_far(drawn_districts(), point)
+
+
 def district_shapes(drawn: Sequence[Drawn]) -> dict[str, Any]:
     """The land around, then the districts, as a GeoJSON FeatureCollection for the map in the page."""
     features = [_feature(surroundings(), kind="surroundings")] if is_at_home(drawn) else []

@@ -1,8 +1,8 @@
 // Keeps one page for when the network is gone, and the listings looked at last; the rest goes to the network as usual.
 const SHELL = "hors-ligne-2";
 const SEEN = "fiches"; // emptied by js/site.js when somebody signs out
-const MOST_SEEN = 40;
-const LISTING = /^\/annuaire\/(?!imprimer\/)[a-z0-9-]+\/$/;
+const MOST_SEEN = {{ most_seen }};
+const LISTING = /^\/annuaire\/(?!(?:{{ reserved|join:"|" }})\/)[a-z0-9-]+\/$/;
 const AS_SEEN = { {% for code, sentence in as_seen.items %}{{ code }}: "{{ sentence|escapejs }}", {% endfor %} };
 const OFFLINE = ["{% url 'website:offline' %}", "{% static 'css/site.css' %}"];
 

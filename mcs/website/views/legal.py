@@ -19,6 +19,7 @@ from mcs.members.holdings import all_holdings
 from mcs.members.rules import EXPORT_KEPT_FOR, KEPT_EMAIL_YEARS, KEPT_NAME_YEARS
 from mcs.website.audit import PAGES, last_audit
 from mcs.website.legal import legal_facts, missing_facts
+from mcs.website.views.shell import MOST_SEEN
 
 
 def _contact() -> dict[str, object]:
@@ -58,6 +59,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
         "csrf_cookie": settings.CSRF_COOKIE_NAME,
         "language_cookie": settings.LANGUAGE_COOKIE_NAME,
         "written_cookie": HAS_WRITTEN,
+        "most_seen": MOST_SEEN,
         "copy_days": EXPORT_KEPT_FOR.days,
         "name_years": KEPT_NAME_YEARS,
         "email_years": KEPT_EMAIL_YEARS,

@@ -11,6 +11,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language, gettext_lazy, override
 from django.views.decorators.http import require_POST, require_safe
 
+from mcs.directory.actions.facts import RESERVED
+
+MOST_SEEN = 40  # listings kept on a device for when there is no network
 AS_SEEN = gettext_lazy("No network just now. This is the page as you saw it, {date}.")
 
 
@@ -29,7 +32,8 @@ def service_worker(request: HttpRequest) -> HttpResponse:
     for code, _name in settings.LANGUAGES:  # said in the kept page's language, whatever the browser's is now
         with override(code):
             as_seen[code] = str(AS_SEEN)
-    return render(request, "website/sw.js", {"as_seen": as_seen}, content_type="text/javascript")
+    context = {"as_seen": as_seen, "most_seen": MOST_SEEN, "reserved": RESERVED}
+    return render(request, "website/sw.js", context, content_type="text/javascript")
 
 
 @login_not_required

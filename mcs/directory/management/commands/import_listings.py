@@ -14,6 +14,7 @@ from tqdm import tqdm
 from mcs.directory.actions.import_listings import REJECTED, Outcome, import_listings
 from mcs.directory.actions.import_told import told, told_in_all
 from mcs.directory.models import Category, Listing
+from mcs.directory.queries.elsewhere import is_of_elsewhere
 from mcs.directory.sources.files import SourceFile, read_file
 from mcs.directory.sources.row import FIELDS, UnreadableFileError
 
@@ -66,7 +67,9 @@ class Command(BaseCommand):
                 outcomes.append(outcome)
                 bar.update()
 
-            import_listings(rows=found.rows, source=source, dry_run=dry_run, report=report)
+            # An operator may well bring a whole file of another town; one point far from the others is a slip.
+            elsewhere = is_of_elsewhere(found.rows)
+            import_listings(rows=found.rows, source=source, dry_run=dry_run, report=report, takes_far=elsewhere)
         return outcomes
 
 
