@@ -225,8 +225,7 @@ class _Search:
         """The text with all its words as the lexicon and the listings write them; "" where that changes nothing."""
         read = self.ground.lexicon.read(self.ground.read(text).words)
         doubtful = [word for chunk in read if not chunk.categories for word in chunk.words]
-        is_said = any(chunk.categories for chunk in read)
-        ground = self.ground
+        ground, is_said = self.ground, any(chunk.categories for chunk in read)
         return correct(text, doubtful, ground.lexicon, ground.index, ground.quarters, is_said=is_said)
 
     def _chunks(self, reading: Reading, words: Sequence[str], *, names_trade: bool = False) -> list[Chunk]:
