@@ -51,6 +51,14 @@ def meant(text: str) -> list[str]:
         ("mon évier se vide plus", "craft=plumber"),
         ("filet de bar", "shop=seafood"),
         ("crêpe au citron", "cuisine=crepe"),
+        ("vous jetez les piles", "amenity=recycling"),  # verbs in their forms
+        ("qui vend mes meubles", "shop=second_hand"),
+        ("vous fêtez les 40 ans", "amenity=events_venue"),
+        ("création entreprise", "office=accountant"),  # and their nouns
+        ("numérisation de cassettes", "shop=repair"),
+        ("dépôt de plainte", "amenity=police"),
+        ("écran de pc portable cassé", "shop=computer"),  # no telephone
+        ("paire de crampons", "shop=sports"),  # no jeune fille au pair
     ],
 )
 def test_words_are_understood_together(text: str, tag: str) -> None:
@@ -128,6 +136,25 @@ def test_words_run_together_are_put_right(text: str, tag: str, said: str) -> Non
     index_listings(list(Listing.objects.values_list("pk", flat=True)))
     found = search_listings(text)
     assert ([listing.category.tag for listing in found.listings], found.did_you_mean) == ([tag], said)
+
+
+@pytest.mark.usefixtures("_categories")
+@pytest.mark.parametrize(
+    ("text", "tag", "other", "said"),
+    [
+        ("gaderie chien", "amenity=animal_boarding", "shop=pet", "garderie chien"),
+        ("porte caqué", "craft=locksmith", "craft=joiner", "porte claqué"),
+        ("mettez serrurier", "craft=locksmith", "amenity=car_rental", ""),
+        ("combien ça coûte une fuite d’eau", "craft=plumber", "amenity=theatre", ""),
+        ("jveux des tasses", "shop=houseware", "shop=toys", ""),
+    ],
+)
+def test_an_unknown_word_is_read_as_the_others_want_it(text: str, tag: str, other: str, said: str) -> None:
+    for trade in (other, tag):
+        make_listing(f"Maison {trade}", category=Category.objects.get(tag=trade))
+    index_listings(list(Listing.objects.values_list("pk", flat=True)))
+    found = search_listings(text)
+    assert (found.listings[0].category.tag, found.did_you_mean) == (tag, said)
 
 
 def test_a_name_cut_short_is_the_trade_s_where_one_alone_begins_so() -> None:

@@ -19,6 +19,18 @@ _NOISE = """
     veux viens vient ville vite vouloir voudrais voudrait zone faudrait quelquun personne vraiment super
     mal suis etes sommes avons rendez rdv vous sans 13 prix devis possible demain aujourd hui aujourdhui plus
     tomber tombe tombee
+    asap bjr bonsoir cc coucou hello mercii mrc mci plz please salam salut slt svpl wesh yo frero frerot mec meuf
+    reuf kelkun kelkn kelqun qqun qqn quelkun qq pr koi kel kelle ke ki kil jveu jveux jvoudrai jvoudrais jcherche jai
+    jaimerai jaimerais jpeux jpeu jdois jsais jsai jconnais jaurai jaurais jsuis chui chuis
+    avais avait avez auras aura aurait auriez aurons saurais saurait sauriez sais savez savoir peux peut peuvent puis
+    puisse pourrai pourrais pourriez pourront voulais voulait voulons voulez veut veulent voudrez voudrions voudriez
+    aimerait aimeriez desire desirons desirerais souhaitons souhaiterait souhaiterions cherchais cherchait cherchant
+    rechercher connaitrait connaitrez connaissent connaissais connais connaitre recommandez recommander recommanderiez
+    conseillez conseilleriez suggerez dites diriez dire indiquer indiquez renseigner renseignez renseignement
+    renseignements aiderait aidera trouverai trouverais trouvera fera ferai ferait ferez feriez fasse faites combien
+    coute coutent couterait coutera cout couts avis bref rapido vitement tantot bientot prochainement parfois souvent
+    toujours assez plutot gentil gentille ponctuel ponctuelle fiable souci soucis habite habitons metro moins environ
+    paire paires
 """
 NOISE = frozenset(_NOISE.split())
 
@@ -51,7 +63,7 @@ _SENSES = """
     garder! garder garde garderie gardien gardienne gardiennage surveiller occuper
     peindre peindre repeindre peinture peintures peintre
     traduire traduire traduction traducteur traductrice
-    vendre! vendre revendre
+    vendre! vendre revendre vend vends vendez vendent vendu vendue vendus revend
     perdre! perdu perdue perdus perdues perdre perd perds perte egare egares egarees oublie oubliees
     demenager demenager demenagement demenageur
     imprimer imprimer impression imprimeur imprimerie imprimante
@@ -91,6 +103,8 @@ _NO_LONGER = re.compile(
     r"|\best (?:mort|morte|hs|foutu|foutue|kaput|naze|grille|grillee|en rade)\b|\btombe en panne\b|\ba rendu l ame\b"
 )
 
+_LAPTOP = re.compile(r"\b(?:pc|ordi|ordinateur)s? portables?\b")
+
 
 def _senses() -> dict[str, str]:
     found: dict[str, str] = {}
@@ -108,9 +122,62 @@ def _senses() -> dict[str, str]:
 
 SENSES = _senses()
 
+# Verbs with forms and nouns that no ending tells: "vend" and "vente" are said of what is to be sold.
+_FORMS = """
+    creer cree crees creent creation
+    jeter jette jettent jete
+    envoyer envoie envoient envoi
+    refaire refait refaites refection
+    traduire traduit traduisez
+    remplir remplit remplissez rempli
+    ouvrir ouvre ouvrent ouverture
+    retirer retrait
+    agrandir agrandit
+    raccourcir raccourcit
+    repeindre repeint repeignez
+    peindre peint
+    reviser revision
+    tondre tond tondez tonte
+    livrer livraison
+    deposer depot
+    debarrasser debarras
+    renouveler renouvelle renouvellement
+    construire construit construisez construction
+    adopter adoption
+    fixer fixation
+    relier reliure
+    assurer assurance
+    promener promene promenade
+    graver gravure
+    rediger redaction
+    relire relecture
+    corriger correction
+    souder soudure
+    coudre coud couture
+    recoudre recoud recousez
+    plastifier plastifie plastification
+    inscrire inscrit inscription
+    demolir demolit
+    fabriquer fabrication
+    photocopier photocopie
+    domicilier domiciliation
+    resilier resilie resiliation
+    licencier licencie licenciement
+    expulser expulsion
+    crepir crepi
+    enduire enduit
+    prendre prend prends prenez
+    vider vide vidage
+    donner don
+    cuire cuit cuisson
+    verser versement
+    louer louez louent
+    apprendre apprend apprends apprenez
+"""
+
 # (ending, letters that must stand before it): verbs and their nouns come to one root.
 _NOUN_ENDINGS = (
-    ("isation", 4), ("ification", 4), ("ation", 4), ("ition", 5), ("ateu", 4), ("age", 4), ("issement", 4),
+    ("sation", 5), ("ification", 4), ("ation", 4), ("ition", 5), ("ateu", 4), ("age", 4), ("issement", 4),
     ("ement", 4), ("ment", 5), ("ag", 4), ("eu", 5), ("ir", 5), ("iss", 5),
 )  # fmt: skip
 
@@ -120,18 +187,38 @@ def names_a_trade(sense: str) -> bool:
     return not sense.endswith("!")
 
 
+SHORTEST_FORM = 5  # letters of a verb said to you, or of the shortest infinitive
+_NO_VERBS = frozenset({"after", "garer", "poker"})  # no poke, no gare
+
+
 @lru_cache(maxsize=65536)
 def concept(stemmed: str) -> str:
-    """The sense of a stem, or the root it shares with its verb and its nouns: "élaguer", "élagage"."""
+    """The sense of a stem, or the root it shares with its verb and its nouns: "élaguer", "élagage", "élaguez"."""
     if stemmed in SENSES:
         return SENSES[stemmed]
+    if stemmed.endswith("ez") and len(stemmed) >= SHORTEST_FORM:
+        return concept(stem(f"{stemmed[:-2]}er"))
+    if stemmed.endswith("er") and len(stemmed) == SHORTEST_FORM and stemmed not in _NO_VERBS:
+        stemmed = stemmed[:-1]  # "fêter" and "fête", too short for stems to be one
     for ending, least in _NOUN_ENDINGS:
         if stemmed.endswith(ending) and len(stemmed) >= least + len(ending):
-            root = stemmed[: -len(ending)]
+            root = stem(stemmed[: -len(ending)])
             return SENSES.get(root, root)
     return stemmed
 
 
+def _forms() -> dict[str, str]:
+    lines = [line.split() for line in _FORMS.splitlines() if line.strip()]
+    return {stem(form): concept(stem(verb)) for verb, *forms in lines for form in forms}
+
+
+SENSES |= {form: sense for form, sense in _forms().items() if form not in SENSES}
+
+
 def without_idioms(folded: str) -> str:
-    """Folded words with "ne marche plus" and its like said as "panne", by as many words as they had."""
+    """Folded words with "ne marche plus" and its like said as "panne", by as many words as they had.
+
+    A "pc portable" is no telephone.
+    """
+    folded = _LAPTOP.sub("ordinateur est", folded)
     return _NO_LONGER.sub(lambda match: " ".join(["panne"] + ["est"] * (len(match[0].split()) - 1)), folded)

@@ -22,7 +22,7 @@ from mcs.directory.queries.guessing import guess
 from mcs.directory.queries.lexicon import Lexicon, recent_lexicon
 from mcs.directory.queries.moments import When
 from mcs.directory.queries.ranking import Row, Sort, Wish, fetch_rows, ordered, ranked, read_name
-from mcs.directory.queries.spelling import as_trade, correct
+from mcs.directory.queries.spelling import as_phrase, as_trade, correct
 from mcs.directory.queries.vocabulary import Chunk, as_words, rivals, surest_first
 from mcs.lib.french import inflection, stem
 from mcs.lib.geo import Point
@@ -215,6 +215,8 @@ class _Search:
     def _slip(self, text: str, reading: Reading) -> str:
         """The text with a trade where it names none but for a slip; "" where it names one (other
         than some restaurant: "resto japonnais"), or nothing like one."""
+        if phrase := as_phrase(text, reading.words, self.ground.lexicon):
+            return phrase
         chunks = self.ground.lexicon.read(reading.words)
         plain = self.ground.lexicon.restaurant
         if any(chunk.categories and plain not in chunk.categories[:1] for chunk in chunks):
@@ -226,7 +228,8 @@ class _Search:
         """The text with all its words as the lexicon and the listings write them; "" where that changes nothing."""
         read = self.ground.lexicon.read(self.ground.read(text).words)
         doubtful = [word for chunk in read if not chunk.categories for word in chunk.words]
-        return correct(text, doubtful, self.ground.lexicon, self.ground.index, self.ground.quarters)
+        ground, is_said = self.ground, any(chunk.categories for chunk in read)
+        return correct(text, doubtful, ground.lexicon, ground.index, ground.quarters, is_said=is_said)
 
     def _chunks(self, reading: Reading, words: Sequence[str], *, names_trade: bool = False) -> list[Chunk]:
         chunks = self.ground.lexicon.read(words)

@@ -13,12 +13,13 @@ from django.core.cache import cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from mcs.directory.queries.concepts import NOISE
+from mcs.directory.queries.concepts import GENERIC, NOISE, concept
+from mcs.directory.queries.families import has_slot, slots_of
 from mcs.directory.queries.lexicon import Lexicon
-from mcs.directory.queries.vocabulary import SHORTEST_SOUND
+from mcs.directory.queries.vocabulary import PARTS, SHORTEST_SOUND
 from mcs.lib.french import STOP_WORDS, fold, stem
 from mcs.lib.search import SearchIndex, open_index
-from mcs.lib.search.spelling import closest
+from mcs.lib.search.spelling import SHORTEST, closest
 from mcs.lib.sounds import sounds
 
 KEPT_FOR = 600  # seconds the index's words are remembered: reading them costs more the more it holds
@@ -28,22 +29,102 @@ _CONDITIONS = """
     deplacement accessible fauteuil recommande recommandee maintenant arrondissement
 """
 SHORTEST_SLIP = 7  # letters; a shorter word may well be a name
+LONG = 7  # letters of a word that may have two slips
 SHORTEST_PART = 3  # letters of a word that may be written as one with another
 _BETWEEN = ("de", "du", "des", "d", "au", "aux", "la", "l", "a", "en", "mon", "ma", "pour")
 _TRADE_WORD = 1_000_000  # a word of the lexicon goes before any of the listings'
 
 
 def correct(
-    text: str, doubtful: Sequence[str], lexicon: Lexicon, index: SearchIndex, quarters: Iterable[str] = ()
+    text: str,
+    doubtful: Sequence[str],
+    lexicon: Lexicon,
+    index: SearchIndex,
+    quarters: Iterable[str] = (),
+    *,
+    is_said: bool = False,
 ) -> str:
-    """The text with its doubtful words (folded) as they were most likely meant; "" when there is nothing to mend."""
+    """The text with its doubtful words (folded) as they were most likely meant; "" when there is nothing to mend.
+
+    Where a trade `is_said` besides, a word that is none is taken for another trade only when it is all but its name:
+    "combien" beside a locksmith is nothing to eat.
+    """
     known = _known(_stamp(index), lexicon, index.table, tuple(sorted(quarters)))
     fixes = {
         word: fix for word in doubtful if stem(word) not in known.stems and (fix := _meant(word, lexicon, known.words))
     }
+    if is_said:
+        sure = {word for word, fix in fixes.items() if _is_all_but(word, fix) or not _is_trade(fix, lexicon)}
+        fixes = {word: fix for word, fix in fixes.items() if word in sure}
     if not fixes:
         return ""
     return _written(text, fixes, lexicon)
+
+
+def _is_trade(word: str, lexicon: Lexicon) -> bool:
+    return any(chunk.categories and not chunk.is_weak for chunk in lexicon.read(word.split()))
+
+
+def _is_all_but(word: str, fix: str) -> bool:
+    """Whether the word sounds the same, is the other and more, or long enough to be known by all but one letter."""
+    is_near = len(word) >= SHORTEST_SLIP and OSA.distance(word, fix) < 2
+    is_heard = sounds(word) == sounds(fix) and len(sounds(fix)) >= SHORTEST_SOUND
+    return is_near or is_heard or word.startswith(fix) or fix.startswith(word)
+
+
+def as_phrase(text: str, folded: Sequence[str], lexicon: Lexicon) -> str:
+    """The text with those of its folded words that nobody knows as the other words want them; "" without any.
+
+    What two words say together is surer than what one of them says: "piqûes lit" are piqûres, "robbe mariée" a robe.
+    """
+    fixes: dict[str, str] = {}
+    said = [concept(stem(word)) for word in folded]
+    for word in folded:
+        if len(word) >= SHORTEST and word.isalpha() and not _is_known(word, lexicon):
+            fix = _wanted(word, [other for other in said if other != concept(stem(word))], lexicon)
+            if fix:
+                fixes[word] = fix
+    return _written(text, fixes, lexicon) if fixes else ""
+
+
+def _is_known(word: str, lexicon: Lexicon) -> bool:
+    key = concept(stem(word))
+    return (
+        word in STOP_WORDS
+        or word in NOISE
+        or stem(word) in GENERIC
+        or key in lexicon.vocabulary.uses
+        or bool(slots_of(key))
+    )
+
+
+def _wanted(word: str, said: Sequence[str], lexicon: Lexicon) -> str | None:
+    """The word all but written so that makes a phrase with the others."""
+    beside = _beside(lexicon)
+    here = {slot_or_word for other in said for slot_or_word in (other, *slots_of(other))}
+    near: dict[str, int] = {}
+    sound = sounds(word)
+    for other in here:
+        for found, rest in beside.get(other, ()):
+            if rest <= here and found not in near:
+                distance = OSA.distance(word, found, score_cutoff=2)
+                if distance < 2 or sounds(found) == sound or (distance == 2 and len(word) >= LONG):
+                    near[found] = distance
+    return min(near, key=lambda found: (near[found], found[0] != word[0], found), default=None)
+
+
+@lru_cache(maxsize=4)
+def _beside(lexicon: Lexicon) -> Mapping[str, tuple[tuple[str, frozenset[str]], ...]]:
+    """By each concept of a phrase: the other words of it, each with the concepts that must stand beside it."""
+    found: dict[str, dict[tuple[str, frozenset[str]], None]] = {}
+    for phrase in lexicon.vocabulary.phrases:
+        if len(phrase.stems) > 1 and phrase.rank[0] != PARTS:
+            of = [(word, concept(stem(word)) if not has_slot(word) else word) for word in phrase.words]
+            for word, key in of:
+                rest = frozenset(other for _, other in of if other != key)
+                if rest and not has_slot(word) and len(word) >= SHORTEST:
+                    found.setdefault(min(rest), {})[word, rest] = None
+    return {key: tuple(pairs) for key, pairs in found.items()}
 
 
 def _written(text: str, fixes: Mapping[str, str], lexicon: Lexicon) -> str:
