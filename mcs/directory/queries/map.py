@@ -16,7 +16,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from django.core.cache import cache
-from django.db.models import Avg, Count, F, Func, IntegerField, Max, Min, Value
+from django.db.models import Avg, Count, Func, IntegerField, Max, Min
 from django.utils import timezone
 from django.utils.translation import ngettext
 
@@ -92,14 +92,22 @@ class Cell(NamedTuple):
     east: float
 
 
-class _Whole(Func):
-    """The whole part of a positive number, which SQLite's CAST cuts and PostgreSQL's would round."""
+class _Step(Func):
+    """In which step of `size` degrees a coordinate lies, counted from `limit` degrees below 0.
 
-    template = "CAST(%(expressions)s AS INTEGER)"
+    Numbers are written out: PostgreSQL takes a parameter in GROUP BY for another than the same one in SELECT. SQLite's
+    CAST cuts a positive number, where PostgreSQL's would round it.
+    """
+
+    template = "CAST(%(expressions)s / %(size)s + %(shift)s AS INTEGER)"
     output_field = IntegerField()
 
+    def __init__(self, coordinate: str, size: float, limit: int) -> None:
+        super().__init__(coordinate, size=repr(float(size)), shift=repr(float(math.ceil(limit / size))))
+
     def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        return super().as_sql(compiler, connection, template="FLOOR(%(expressions)s)::integer", **context)
+        template = "FLOOR(%(expressions)s / %(size)s + %(shift)s)::integer"
+        return super().as_sql(compiler, connection, template=template, **context)
 
 
 def map_frame(search: Search) -> dict[str, Any]:
@@ -168,10 +176,7 @@ def _held(cells: Iterable[Cell]) -> int:
 def _cells(listings: ListingQuerySet, cut: Grid) -> list[Cell]:
     """The cells that hold something (one query), counted from the south-west of the earth so that none is below 0."""
     rows = (
-        listings.annotate(
-            row=_Whole(F("latitude") / Value(cut.height) + Value(float(math.ceil(90 / cut.height)))),
-            column=_Whole(F("longitude") / Value(cut.width) + Value(float(math.ceil(180 / cut.width)))),
-        )
+        listings.annotate(row=_Step("latitude", cut.height, 90), column=_Step("longitude", cut.width, 180))
         .values("row", "column")
         .annotate(
             held=Count("*"),
