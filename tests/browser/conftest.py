@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from django.conf import settings as django_settings
 from django.test import Client
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -25,6 +25,8 @@ from tests.browser.mailbox import Mailbox
 from tests.browser.pages import SIZES, Passkeys
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+# The same engine without a browser's windows around it takes half the processor time.
+SHELL = "chromium-headless-shell"
 # Nothing but the journey: no update, no sign-in, and no name but this machine's resolves.
 QUIET = ["--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update"]
 QUIET += ["--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"]
@@ -64,12 +66,31 @@ def live_server(django_db_setup: None, live_server: LiveServer) -> LiveServer:
     return live_server
 
 
+def find_browser(*names: str) -> str:
+    """The first of these programs that this machine has."""
+    found = next(filter(None, map(shutil.which, names)), None)
+    assert found, "The journeys need Chromium: apt-get install chromium chromium-headless-shell"
+    return found
+
+
 @pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    executable = next(filter(None, map(shutil.which, CHROMIUM)), None)
-    assert executable, "The journeys need Chromium: apt-get install chromium"
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any], pytestconfig: pytest.Config) -> dict[str, Any]:
+    names = CHROMIUM if pytestconfig.getoption("headed") else (SHELL, *CHROMIUM)
     arguments = [*QUIET, "--no-sandbox"] if os.geteuid() == 0 else QUIET
-    return browser_type_launch_args | {"executable_path": executable, "args": arguments}
+    return browser_type_launch_args | {"executable_path": find_browser(*names), "args": arguments}
+
+
+@pytest.fixture(scope="module")
+def browser(
+    request: pytest.FixtureRequest, browser: Browser, playwright: Playwright, browser_type_launch_args: dict[str, Any]
+) -> Iterator[Browser]:
+    """The shell; for the journeys of a file that says WHOLE_BROWSER, the whole browser."""
+    if not getattr(request.module, "WHOLE_BROWSER", False):
+        yield browser
+        return
+    whole = browser_type_launch_args | {"executable_path": find_browser(*CHROMIUM)}
+    with playwright.chromium.launch(**whole) as other:
+        yield other
 
 
 @pytest.fixture(params=SIZES)

@@ -14,6 +14,7 @@ from tests.photos.pictures import jpeg
 
 # https://web.dev/articles/cls calls a tenth good. A row of buttons a hair wider than the real ones is a ten-thousandth.
 MOVED = 0.005
+WHOLE_BROWSER = True  # the shell's letters are not a reader's to a hair
 WATCH = """
   window.moved = []; window.largest = "";
   const watch = (type, each) => new PerformanceObserver(list => list.getEntries().forEach(each))

@@ -24,6 +24,7 @@ POINT = ec.generate_private_key(ec.SECP256R1()).public_key().public_bytes(Encodi
 # The browsers of tests have no push service: what it would give is given here.
 KEYS = {"p256dh": b64urlencode(POINT), "auth": b64urlencode(b"0123456789abcdef")}
 SUBSCRIPTION = json.dumps({"endpoint": "https://push.example/one", "keys": KEYS})
+WHOLE_BROWSER = True  # the shell shows no notice
 STUB = f"""
   const told = {{ ...{SUBSCRIPTION}, toJSON: () => ({SUBSCRIPTION}), unsubscribe: async () => {{}} }};
   PushManager.prototype.getSubscription = async () => (sessionStorage.told ? told : null);

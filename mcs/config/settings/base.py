@@ -144,7 +144,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 
 # -- data ----------------------------------------------------------------------------------------
 POSTGRES_OPTIONS = {
-    # A question asked often is planned once a connection: planning is a third of what the server does for a page.
+    # A question asked often is planned once a connection: planning was half of what the server did for a page (ADR 15).
     "server_side_binding": True,
     "prepare_threshold": 5,
     # Two pages of the same results read a table from the same end.
