@@ -113,6 +113,9 @@ def test_a_broken_job_goes_on_where_it_stopped(
     with pytest.raises(RuntimeError):
         read_brought_file(pk=file.pk, member_pk=str(volunteer.pk))
     assert len(phones()) == 2
+    shown = client.get(reverse("directory:brought_file", args=[file.pk])).content.decode()
+    assert "Annuler cet import" in shown
+    assert "Importer</button>" not in shown  # of its file, which is gone by now
     page = undo(client, file)
     assert "3 fiches sont sorties de l’annuaire." in page
     assert phones() == {}

@@ -79,7 +79,9 @@ def read_brought_file(*, pk: int, member_pk: str = "") -> None:
         except Category.DoesNotExist:
             _end(brought, BroughtState.FAILED, {"totals": [str(NO_TRADES)]})
         except Exception:
-            _end(brought, BroughtState.FAILED, {"totals": [str(STOPPED)]})
+            # An import that was taken back in part stays one: what is left of it can be taken back, not its file read.
+            undoing = brought.state == BroughtState.UNDOING
+            _end(brought, BroughtState.IMPORTED if undoing else BroughtState.FAILED, {"totals": [str(STOPPED)]})
             raise
         else:
             _end(brought, after, report)

@@ -94,8 +94,10 @@ def _leave(listing: Listing, member: Member | None) -> bool:
 
 def _told(made: dict[str, Any], left: int) -> list[str]:
     removed, restored = made.get("created_back", 0), made.get("changed_back", 0)
-    gone = ngettext("%(count)s page left the directory.", "%(count)s pages left the directory.", removed)
-    lines = [gone % {"count": removed}]
+    lines = []
+    if removed or not restored:
+        gone = ngettext("%(count)s page left the directory.", "%(count)s pages left the directory.", removed)
+        lines.append(gone % {"count": removed})
     if restored:
         again = ngettext(
             "%(count)s page says again what it said before.",
