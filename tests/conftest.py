@@ -25,7 +25,7 @@ from hypothesis import settings as properties
 from pytest_django import Settings
 
 from mcs.board.queries.finding import INDEX as POSTS
-from mcs.directory.queries.finding import INDEX as LISTINGS
+from mcs.directory.queries.ground import INDEX as LISTINGS
 from mcs.lib.assets import compile_catalogues
 from mcs.lib.search import open_index
 from mcs.places.queries import streets

@@ -9,7 +9,7 @@ import pytest
 
 from mcs.directory.actions.index import index_listings
 from mcs.directory.models import Category, Listing
-from mcs.directory.queries.finding import Ground
+from mcs.directory.queries.ground import Ground
 from mcs.directory.queries.moments import When
 from mcs.directory.queries.search import search_listings
 from mcs.lib.french import fold

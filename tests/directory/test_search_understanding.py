@@ -9,7 +9,8 @@ from mcs.directory.actions.index import index_listings
 from mcs.directory.categories import read_families, read_needs
 from mcs.directory.models import Category, Listing
 from mcs.directory.queries.families import slot, slots_filled, words_with_slots
-from mcs.directory.queries.finding import Ground, well_spelt
+from mcs.directory.queries.finding import well_spelt
+from mcs.directory.queries.ground import Ground
 from mcs.directory.queries.guessing import guess
 from mcs.directory.queries.lexicon import load_lexicon
 from mcs.directory.queries.search import search_listings

@@ -303,7 +303,8 @@ def _write(writing: _Writing) -> None:
     if closed or "opening_hours" in fields:
         reopen_listings(closed.union(listing.pk for listing in writing.updated))
     index_listings([listing.pk for listing in (*writing.new, *writing.updated)])
-    tags = {listing.category.tag for listing in (*writing.new, *writing.updated)}
+    back = [change.listing for change in writing.changes if "status" in change.values]
+    tags = {listing.category.tag for listing in (*writing.new, *back)}
     count_listings(sorted(tags.union(*(change.values.get("category", ()) for change in writing.changes))))
 
 

@@ -14,7 +14,7 @@ from django.db.models import prefetch_related_objects
 from mcs.directory.models import Category, Listing
 from mcs.directory.queries import marks
 from mcs.directory.queries.filters import NEAR
-from mcs.directory.queries.finding import INDEX
+from mcs.directory.queries.ground import INDEX
 from mcs.directory.queries.vocabulary import DELIVERY_WORDS, VISIT_WORDS
 from mcs.lib.french import fold, stem, words
 from mcs.lib.geo import distance

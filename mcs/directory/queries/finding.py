@@ -6,37 +6,29 @@ listings, or their keys in order where they were ranked one by one, with what th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Unpack
 
-from django.core.cache import cache
 from django.db.models import Q
 from django.utils import timezone
 
 from mcs.directory.models import Category, Listing, ListingQuerySet
-from mcs.directory.queries.conditions import Condition, Reading, read_query
+from mcs.directory.queries.conditions import Condition, Reading
 from mcs.directory.queries.filters import Asked, Filters
+from mcs.directory.queries.ground import Ground
 from mcs.directory.queries.guessing import guess
-from mcs.directory.queries.lexicon import Lexicon, recent_lexicon
 from mcs.directory.queries.moments import When
 from mcs.directory.queries.ranking import Row, Sort, Wish, fetch_rows, ordered, ranked, read_name
 from mcs.directory.queries.spelling import as_phrase, as_trade, correct
 from mcs.directory.queries.vocabulary import Chunk, as_words, rivals, surest_first
 from mcs.lib.french import inflection, stem
 from mcs.lib.geo import Point
-from mcs.lib.prepared import Prepared
-from mcs.lib.search import Hit, Query, SearchIndex, Word, open_index
-from mcs.places.models import District
-from mcs.places.queries import Quarter
-from mcs.places.queries.streets import street_index
+from mcs.lib.search import Hit, Query, Word
 
-INDEX = "listing"
-DISTRICTS: Prepared[District] = Prepared(District.objects.all)
 MOST_OF_RIVAL = 20  # listings of the other trade that may be meant
 MOST_FOUND = 200  # listings ranked for words; a page says that there are more
-QUARTERS_AGE = 60  # seconds the quarters are remembered: they change when streets are loaded
 MOST_COUNTED = 3_000  # listings counted for filters alone; a page says that there are more
 MOST_SIFTED = 600  # listings looked at one by one for what no column says: open then, near a quarter
 # Conditions told in words, the first to be given up when nothing holds them all.
@@ -81,37 +73,6 @@ class Found:
         pks = self.pks[start:stop]
         by_pk = {row.pk: row for row in self.listings.for_cards().filter(pk__among=pks).order_by()}
         return [by_pk[pk] for pk in pks if pk in by_pk]
-
-
-@dataclass(frozen=True)
-class Ground:
-    """What words are understood by; each part is read once, when it is needed."""
-
-    @cached_property
-    def lexicon(self) -> Lexicon:
-        return recent_lexicon()
-
-    @cached_property
-    def districts(self) -> list[District]:
-        return DISTRICTS.objects()
-
-    @cached_property
-    def quarters(self) -> Mapping[str, Quarter]:
-        return cache.get_or_set("directory:quarters", lambda: dict(street_index().quarters), QUARTERS_AGE) or {}
-
-    @cached_property
-    def index(self) -> SearchIndex:
-        return open_index(INDEX)
-
-    def read(self, text: str) -> Reading:
-        return read_query(text, self.lexicon, lambda: self.districts, self.quarters)
-
-    def middle(self, filters: Filters) -> Point | None:
-        """The middle of the quarter or district filtered by."""
-        if filters.quarter:
-            return filters.quarter.point
-        chosen = [row for row in self.districts if row.number == filters.district] if filters.district else []
-        return Point(chosen[0].latitude, chosen[0].longitude) if chosen else None
 
 
 def find(text: str, **asked: Unpack[Asked]) -> Found:

@@ -11,7 +11,8 @@ from django.utils.translation import ngettext
 
 from mcs.directory.queries.asking import SWITCHES, Search
 from mcs.directory.queries.conditions import Condition
-from mcs.directory.queries.finding import Found, Ground
+from mcs.directory.queries.finding import Found
+from mcs.directory.queries.ground import Ground
 from mcs.directory.queries.moments import When
 from mcs.directory.queries.search import search_listings
 

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from mcs.directory.models import Category
 from mcs.directory.queries.asking import Search
-from mcs.directory.queries.finding import Found, Ground
+from mcs.directory.queries.finding import Found
+from mcs.directory.queries.ground import Ground
 from mcs.directory.queries.held import given_up, held_by, lifts
 from mcs.directory.queries.moments import TODAY, TOMORROW, WEEKEND
 from mcs.directory.queries.needs import neighbours_needs

@@ -12,7 +12,8 @@ from typing import Unpack
 
 from mcs.directory.models import Category, Listing
 from mcs.directory.queries.filters import Asked
-from mcs.directory.queries.finding import INDEX, Found, find
+from mcs.directory.queries.finding import Found, find
+from mcs.directory.queries.ground import INDEX
 from mcs.directory.queries.lexicon import load_lexicon, query_words
 from mcs.directory.queries.marks import BEGINNING, beginning_mark, category_mark
 from mcs.directory.queries.ranking import fetch_rows
