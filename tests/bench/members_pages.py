@@ -1,6 +1,6 @@
 """What members' pages cost beside a bare Django page, on the same server in the same run.
 
-    DATABASE_URL=… .venv/bin/python -m tests.bench.members_pages [--rounds 3] [--seconds 10]
+    DATABASE_URL=… .venv/bin/python -m tests.bench.members_pages [--rounds 3] [--seconds 5]
 
 The site and the bare page (`bare_site`) are each served by granian as `make run` has it. `wrk` asks one after the
 other, round after round; sixty members read a few listings and posts in turn. A ratio is that of the medians. Before
@@ -36,7 +36,7 @@ ASKED = 120  # answers of each page in a round, without a server
 
 def main() -> None:
     """Prints a Markdown table."""
-    chosen = choose(seconds=10)
+    chosen = choose(seconds=5)
     with tempfile.TemporaryDirectory(prefix="mcs-bench-") as folder:
         set_up_site(folder)
         from django.db import connection
