@@ -23,6 +23,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
 
+import psycopg
+import psycopg.sql
+
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
@@ -84,7 +87,8 @@ def measure(section: str, addresses: list[str], chosen: argparse.Namespace) -> s
     }.get(section, [])
     answers = []
     for address in addresses if section in (*BOTH, *ALONE) else addresses[:1]:
-        environment = os.environ | {"DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "mcs.config.settings.test"}
+        own = database_of(section, address)
+        environment = os.environ | {"DATABASE_URL": own, "DJANGO_SETTINGS_MODULE": "mcs.config.settings.test"}
         command = [sys.executable, "-m", f"tests.bench.{section}", *arguments]
         done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True)
         if done.returncode:
@@ -92,6 +96,15 @@ def measure(section: str, addresses: list[str], chosen: argparse.Namespace) -> s
         progress(done.stdout)
         answers.append(done.stdout)
     return "\n".join(answers)
+
+
+def database_of(section: str, address: str) -> str:
+    """The address of a database of the section's own on that server: some fill the one they are given."""
+    if not address.startswith("postgres"):
+        return address
+    with psycopg.connect(address, autocommit=True) as server:
+        server.execute(psycopg.sql.SQL("CREATE DATABASE {}").format(psycopg.sql.Identifier(section)))
+    return f"{address.rpartition('/')[0]}/{section}"
 
 
 def prepare_assets() -> None:
