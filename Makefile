@@ -25,7 +25,7 @@ demo: ## Empty the local database and fill it with the demo network again
 shots: ## Screenshots of every page, phone and desktop, light and dark, into var/shots
 	@python3 bootstrap.py shots
 
-bench: ## Measure speed and weights into docs/performance.md (about half an hour; BENCH="--posts 20000" for a short one)
+bench: ## Measure speed and weights into docs/performance.md (about three quarters of an hour; BENCH="--posts 20000" for a short one)
 	@python3 bootstrap.py bench $(BENCH)
 
 bench-tv: ## The evening the network is on television: 300 people for a minute, on both databases (some minutes)

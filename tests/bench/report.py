@@ -41,7 +41,7 @@ ALONE = ("television", "faults")  # by themselves, `make bench-tv` and `make ben
 
 
 def main() -> None:
-    """Takes about half an hour at the full size, most of it filling databases."""
+    """Takes about three quarters of an hour at the full size, half of it filling databases."""
     parser = argparse.ArgumentParser(description="Measures the site and writes docs/performance.md.")
     parser.add_argument("--posts", type=int, default=1_000_000, help="of the large board")
     parser.add_argument("--listings", type=int, default=100_000, help="of the large directory")
