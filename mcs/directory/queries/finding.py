@@ -70,9 +70,7 @@ class Found:
     def slice(self, start: int, stop: int) -> Sequence[Listing]:
         if self.pks is None:
             return list(self.listings.for_cards()[start:stop])
-        pks = self.pks[start:stop]
-        by_pk = {row.pk: row for row in self.listings.for_cards().filter(pk__among=pks).order_by()}
-        return [by_pk[pk] for pk in pks if pk in by_pk]
+        return self.listings.cards_of(self.pks[start:stop])
 
 
 def find(text: str, **asked: Unpack[Asked]) -> Found:

@@ -87,8 +87,7 @@ def suggest_listings(text: str, limit: int = 8) -> list[Listing]:
     published = Listing.objects.published()
     rows = fetch_rows(published.filter(pk__among=set(ids)).order_by("pk"))
     rows.sort(key=lambda row: likeliness(row.name, row.recommendation_score, start))
-    by_pk = {row.pk: row for row in published.for_cards().filter(pk__among=[row.pk for row in rows[:limit]]).order_by()}
-    return [by_pk[row.pk] for row in rows[:limit] if row.pk in by_pk]
+    return published.cards_of([row.pk for row in rows[:limit]])
 
 
 def suggest(text: str, limit: int = 4) -> tuple[list[Category], list[Listing]]:
