@@ -25,6 +25,7 @@ from mcs.board.enums import ContentStatus, PostKind
 from mcs.board.models import Comment, Post, Recommendation
 from mcs.directory.enums import ListingStatus, RequestStatus
 from mcs.directory.models import Category, Listing, ListingRequest
+from mcs.directory.queries.lexicon import recent_lexicon
 from mcs.directory.queries.needs import neighbours_needs
 from mcs.directory.queries.search import search_listings
 from mcs.lib.geo import Point, contains, distance
@@ -59,6 +60,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Network]:
     """The demo network without its pictures, written once for the module and undone after it."""
     with django_db_blocker.unblock(), translation.override("fr"), transaction.atomic():
+        recent_lexicon()  # of a network without trades, remembered when the demo is built
         yield build_demo(now=NOW, say=lambda line: None, with_photos=False)
         transaction.set_rollback(True)
 

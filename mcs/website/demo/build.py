@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from allauth.account.models import EmailAddress
+from django.core.cache import cache
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -47,6 +48,7 @@ def build_demo(*, now: datetime, say: Callable[[str], object], with_photos: bool
     """
     if Listing.objects.exists():
         raise NetworkNotEmptyError
+    cache.clear()  # what is remembered of another network, trades or who has asked, is not this one's
     if not Street.objects.exists():
         load_places()
     if not Category.objects.exists():
