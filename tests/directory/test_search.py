@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -14,9 +15,12 @@ from pytest_django import DjangoAssertNumQueries
 from mcs.directory.actions.index import index_listings
 from mcs.directory.enums import ListingStatus
 from mcs.directory.models import Category, Listing
-from mcs.directory.queries.filters import Asked
+from mcs.directory.queries.filters import Asked, Filters
+from mcs.directory.queries.moments import When
 from mcs.directory.queries.search import search_listings
+from mcs.directory.queries.zone import Zone
 from mcs.lib.geo import Point
+from mcs.places.queries import Quarter
 from tests.factories import make_category, make_district, make_listing
 
 pytestmark = pytest.mark.django_db
@@ -358,3 +362,16 @@ def test_any_text_can_be_searched(text: str) -> None:
 def test_words_that_say_nothing_find_nothing(text: str) -> None:
     listed()
     assert (names(text), search_listings(text).nearest) == ([], [])
+
+
+@pytest.mark.parametrize("field", [field.name for field in fields(Filters) if field.name not in ("now", "is_live")])
+def test_filters_know_whether_they_leave_out_any_listing(field: str) -> None:
+    chosen: dict[str, Any] = {
+        "category": make_category(),
+        "district": make_district(8).number,
+        "quarter": Quarter("Mazargues", 1, Point(43.25, 5.4)),
+        "zone": Zone(43.2, 5.3, 43.3, 5.4),
+        "when": When(),
+    }
+    filters = Filters(MONDAY_TEN, **{field: chosen.get(field, True)})
+    assert filters.narrows == (str(filters.listings().query) != str(Listing.objects.published().query))

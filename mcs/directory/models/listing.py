@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -28,11 +27,6 @@ class ListingQuerySet(models.QuerySet["Listing"]):
     def for_cards(self) -> ListingQuerySet:
         """With what a card shows, in one query; the synonyms of the trades weigh more than all else."""
         return self.select_related("category", "district", "cover").defer("category__synonyms")
-
-    def cards_of(self, keys: Sequence[int]) -> list[Listing]:
-        """Those of these keys, with what a card shows, in the order of the keys; one query."""
-        found = {listing.pk: listing for listing in self.for_cards().filter(pk__among=keys).order_by()}
-        return [found[key] for key in keys if key in found]
 
 
 class Listing(models.Model):

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import get_language
 
 from mcs.directory.models import Category, Listing
 from mcs.directory.queries.lexicon import Lexicon, query_words, recent_lexicon
 from mcs.directory.queries.search import likeliness, named_so
+from mcs.lib.among import Keys
 from mcs.lib.french import fold
+from mcs.lib.prepared import Given, Prepared
 
 MOST_TRADES, MOST_NEEDS, MOST_LISTINGS = 3, 3, 4
 
@@ -64,14 +69,21 @@ def _listings(text: str) -> list[Offer]:
     ids, start = named_so(text), fold(text)
     if not ids:
         return []
-    trade = "category__name_en" if (get_language() or "fr").startswith("en") else "category__name_fr"
-    fields = ("name", "recommendation_score", "slug", trade, "district__number")
-    rows = list(Listing.objects.published().filter(pk__among=ids).order_by("pk").values_list(*fields))
+    rows = (_offered_in_english if (get_language() or "fr").startswith("en") else _offered).rows(keys=ids)
     rows.sort(key=lambda row: likeliness(row[0], row[1], start))
     return [
         Offer("listing", name, f"{category} · {number}e" if number else category, "store", _page(slug))
         for name, _, slug, category, number in rows[:MOST_LISTINGS]
     ]
+
+
+def _offered_with(trade: str) -> QuerySet[Any, tuple[Any, ...]]:
+    published = Listing.objects.published().filter(pk__among=Given("keys", Keys())).order_by("pk")
+    return published.values_list("name", "recommendation_score", "slug", trade, "district__number")
+
+
+_offered = Prepared(partial(_offered_with, "category__name_fr"))
+_offered_in_english = Prepared(partial(_offered_with, "category__name_en"))
 
 
 def _page(slug: str) -> str:

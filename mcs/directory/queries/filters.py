@@ -67,6 +67,13 @@ class Filters:
         """Whether `keep` looks at schedules or at how far a delivery goes."""
         return self.when is not None or (self.delivers and self.quarter is not None)
 
+    @property
+    def narrows(self) -> bool:
+        """Whether `listings` leaves out any that are published."""
+        place = self.zone or (self.district is not None)
+        services = (self.delivers, self.visits, self.collects, self.wheelchair, self.recommended)
+        return bool(place or self.category or any(services))
+
     def marks(self) -> list[str]:
         """What the index must hold of a listing."""
         found = [marks.category_mark(self.category.pk)] if self.category else []

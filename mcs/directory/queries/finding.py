@@ -6,7 +6,7 @@ listings, or their keys in order where they were ranked one by one, with what th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Unpack
@@ -15,12 +15,13 @@ from django.db.models import Q
 from django.utils import timezone
 
 from mcs.directory.models import Category, Listing, ListingQuerySet
+from mcs.directory.queries.cards import cards_of
 from mcs.directory.queries.conditions import Condition, Reading
 from mcs.directory.queries.filters import Asked, Filters
 from mcs.directory.queries.ground import Ground
 from mcs.directory.queries.guessing import guess
 from mcs.directory.queries.moments import When
-from mcs.directory.queries.ranking import Row, Sort, Wish, fetch_rows, ordered, ranked, read_name
+from mcs.directory.queries.ranking import Row, Sort, Wish, fetch_published, fetch_rows, ordered, ranked, read_name
 from mcs.directory.queries.spelling import as_phrase, as_trade, correct
 from mcs.directory.queries.vocabulary import Chunk, as_words, rivals, surest_first
 from mcs.lib.french import inflection, stem
@@ -70,7 +71,7 @@ class Found:
     def slice(self, start: int, stop: int) -> Sequence[Listing]:
         if self.pks is None:
             return list(self.listings.for_cards()[start:stop])
-        return self.listings.cards_of(self.pks[start:stop])
+        return cards_of(self.pks[start:stop])
 
 
 def find(text: str, **asked: Unpack[Asked]) -> Found:
@@ -239,8 +240,7 @@ class _Search:
         rows: list[Row] = []
         if answer.hits:
             matched = {hit.id: hit.matched for hit in answer.hits}
-            whole = filters.needs_whole_rows or self.order == Sort.NEWEST
-            rows = fetch_rows(filters.listings().filter(pk__among=matched).order_by("pk"), whole=whole)
+            rows = self._rows(matched, filters)
             middle = filters.quarter.point if filters.quarter else None
             typed = frozenset(map(inflection, reading.all_words()))
             wish = Wish(answer.chunks, typed, middle, matched)
@@ -272,6 +272,13 @@ class _Search:
             met=sum(row.category_id in wished for row in rows) if wished else len(rows),
             ground=self.ground,
         )
+
+    def _rows(self, keys: Iterable[int], filters: Filters) -> list[Row]:
+        """Those of the listings that the filters leave."""
+        whole = filters.needs_whole_rows or self.order == Sort.NEWEST
+        if not whole and not filters.narrows:
+            return fetch_published(keys)
+        return fetch_rows(filters.listings().filter(pk__among=keys).order_by("pk"), whole=whole)
 
     def _browse(self, filters: Filters) -> tuple[ListingQuerySet, list[int] | None]:
         """The listings in order, and their keys where some were left out one by one."""

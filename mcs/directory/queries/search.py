@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from typing import Unpack
 
 from mcs.directory.models import Category, Listing
+from mcs.directory.queries.cards import cards_of
 from mcs.directory.queries.filters import Asked
 from mcs.directory.queries.finding import Found, find
 from mcs.directory.queries.ground import INDEX
 from mcs.directory.queries.lexicon import load_lexicon, query_words
 from mcs.directory.queries.marks import BEGINNING, beginning_mark, category_mark
-from mcs.directory.queries.ranking import fetch_rows
+from mcs.directory.queries.ranking import fetch_published
 from mcs.lib.french import fold, stem, unfinished
 from mcs.lib.search import Query, Word, open_index
 
@@ -84,10 +85,9 @@ def suggest_listings(text: str, limit: int = 8) -> list[Listing]:
             ids += open_index(INDEX).marked([Word(marks=marks)], limit=limit)
     if not ids:
         return []
-    published = Listing.objects.published()
-    rows = fetch_rows(published.filter(pk__among=set(ids)).order_by("pk"))
+    rows = fetch_published(ids)
     rows.sort(key=lambda row: likeliness(row.name, row.recommendation_score, start))
-    return published.cards_of([row.pk for row in rows[:limit]])
+    return cards_of([row.pk for row in rows[:limit]])
 
 
 def suggest(text: str, limit: int = 4) -> tuple[list[Category], list[Listing]]:
