@@ -275,10 +275,10 @@ class _Search:
 
     def _rows(self, keys: Iterable[int], filters: Filters) -> list[Row]:
         """Those of the listings that the filters leave."""
-        whole = filters.needs_whole_rows or self.order == Sort.NEWEST
-        if not whole and not filters.narrows:
+        whole, dated = filters.needs_whole_rows, self.order == Sort.NEWEST
+        if not (whole or dated or filters.narrows):
             return fetch_published(keys)
-        return fetch_rows(filters.listings().filter(pk__among=keys).order_by("pk"), whole=whole)
+        return fetch_rows(filters.listings().filter(pk__among=keys).order_by("pk"), whole=whole, dated=dated)
 
     def _browse(self, filters: Filters) -> tuple[ListingQuerySet, list[int] | None]:
         """The listings in order, and their keys where some were left out one by one."""

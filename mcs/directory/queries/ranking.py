@@ -51,10 +51,10 @@ class Row(NamedTuple):
     latitude: float | None
     longitude: float | None
     is_open: bool | None
-    published_at: datetime | None = None
     schedule: str = ""
     open_changes_at: datetime | None = None
     delivery_km: float | None = None
+    published_at: datetime | None = None
 
 
 _ALWAYS = len(Row._fields) - len(Row._field_defaults)
@@ -71,9 +71,9 @@ def fetch_published(keys: Iterable[int]) -> list[Row]:
     return [Row(*values) for values in _published_rows.rows(keys=keys)]
 
 
-def fetch_rows(listings: ListingQuerySet, *, whole: bool = False) -> list[Row]:
-    """One query; dates and schedules, which cost as much as all the rest, only of whole rows."""
-    names = Row._fields if whole else Row._fields[:_ALWAYS]
+def fetch_rows(listings: ListingQuerySet, *, whole: bool = False, dated: bool = False) -> list[Row]:
+    """One query; schedules and dates, which cost as much as all the rest, only of whole rows and of dated ones."""
+    names = Row._fields if dated else Row._fields[:-1] if whole else Row._fields[:_ALWAYS]
     return [Row(*values) for values in listings.values_list(*names)]
 
 
