@@ -53,7 +53,7 @@ def find_posts(text: str, posts: PostQuerySet) -> PostQuerySet:
     *whole, last = typed
     asked = [*(Word((stem(word),)) for word in whole), Word((stem(last), *unfinished(last)), prefix=last)]
     hits = open_index(INDEX).search(Query(asked, limit=MOST_FOUND))
-    return posts.filter(pk__in=[hit.id for hit in hits])
+    return posts.filter(pk__among=[hit.id for hit in hits])
 
 
 def did_you_mean(text: str, posts: PostQuerySet) -> str:
@@ -109,7 +109,7 @@ def _answered_requests(text: str) -> list[Post]:
     order: list[Any] = [When(pk=hit.id, then=place) for place, hit in enumerate(hits[:20])]
     if not order:
         return []
-    found = Post.objects.published().filter(pk__in=[hit.id for hit in hits[:20]], comment_count__gt=0)
+    found = Post.objects.published().filter(pk__among=[hit.id for hit in hits[:20]], comment_count__gt=0)
     return list(for_cards(found).order_by(Case(*order), "pk")[:SHOWN])
 
 
