@@ -29,6 +29,7 @@ from mcs.directory.queries.ground import INDEX as LISTINGS
 from mcs.lib.assets import compile_catalogues
 from mcs.lib.search import open_index
 from mcs.places.queries import streets
+from tests.hours import stay_within_an_hour
 
 ROOT = Path(__file__).resolve().parents[1]
 # A timing is never a test: a busy machine makes no property false.
@@ -108,6 +109,11 @@ def _indexes_emptied() -> Iterator[None]:
     post_migrate.connect(clear_indexes, sender=apps.get_app_config("directory"))
     yield
     post_migrate.disconnect(clear_indexes, sender=apps.get_app_config("directory"))
+
+
+@pytest.fixture(autouse=True)
+def _one_hour() -> None:
+    stay_within_an_hour(3)
 
 
 @pytest.fixture(autouse=True)

@@ -15,6 +15,7 @@ from pytest_django import Settings
 from mcs.photos.actions import publish_photos
 from tests.board.conftest import PUBLISH, request_form
 from tests.factories import make_district, make_member
+from tests.hours import stay_within_an_hour
 from tests.photos.pictures import make_photo
 from tests.servers import KEY, bucket_server, wait_for
 from tests.website.grown import Grown, grown
@@ -27,6 +28,7 @@ VISITOR = {"seen": "1"}  # whoever has a cookie is not answered from the page ca
 def test_two_machines_are_one_network(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     if connection.vendor != "postgresql":
         pytest.skip("SQLite is one file on one machine")
+    stay_within_an_hour(120)
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", KEY["aws_access_key_id"])
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", KEY["aws_secret_access_key"])
     make_district()
