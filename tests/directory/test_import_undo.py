@@ -15,7 +15,7 @@ from mcs.directory.models import BroughtFile, Category, Listing, ListingChange
 from mcs.directory.queries.finding import find
 from mcs.members.models import Member
 from tests.directory.test_import_page import bring
-from tests.factories import make_category, make_volunteer
+from tests.factories import make_category, make_comment, make_post, make_volunteer
 
 pytestmark = pytest.mark.django_db
 HEAD = "nom;type;adresse;tel\n"
@@ -69,6 +69,15 @@ def test_what_people_changed_or_use_since_is_listed_and_left_alone(client: Clien
     assert phones() == before
     assert "laissées telles quelles\u00a0: 3." in page
     assert all(f"<li>{name}</li>" in page for name in before)
+
+
+def test_what_neighbours_speak_of_since_is_left_alone(client: Client, volunteer: Member) -> None:
+    file = brought(client, volunteer, f"{ROUET};0491000001", f"{PRADO};0491000002", f"{SICARD};0491000003")
+    about = {listing.name: listing for listing in Listing.objects.all()}
+    make_post(listing=about["Boucherie du A"])
+    make_comment(make_post(), listing=about["Boucherie du B"])
+    assert "laissées telles quelles\u00a0: 2." in undo(client, file)
+    assert list(phones()) == ["Boucherie du A", "Boucherie du B"]
 
 
 def test_an_import_is_taken_back_once(client: Client, volunteer: Member) -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from mcs.directory.actions.restoring import apply_plain
 from mcs.directory.actions.standing import remove_listing
 from mcs.directory.enums import ChangeSource, ListingStatus, RemovalReason
-from mcs.directory.models import BroughtFile, Listing, ListingChange
+from mcs.directory.models import BroughtFile, Closure, Listing, ListingChange
 from mcs.directory.queries.history import later_change
 from mcs.directory.queries.plain import FACTS
 from mcs.members.models import Member
@@ -48,9 +48,9 @@ def _take_back_some(pk: int, member: Member | None) -> bool:
     made = brought.made
     name = "changed" if made.get("changed") else "created"
     batch = made.get(name, [])[:BATCH]
-    take = _restore if name == "changed" else _remove
+    used = _used(batch) if name == "created" else set()
     for key in batch:
-        found = take(key, member)
+        found = _restore(key, member) if name == "changed" else _remove(key, member, is_used=key in used)
         if isinstance(found, str):
             made["left"] = [*made.get("left", ()), found]
         elif found:
@@ -76,13 +76,22 @@ def _restore(key: int, member: Member | None) -> bool | str:
     return True
 
 
-def _remove(key: int, member: Member | None) -> bool | str:
+def _used(keys: Sequence[int]) -> set[int]:
+    """Those that something else speaks of since: a change, a photo, a claim, a post, an order, of whatever app."""
+    used: set[int] = set()
+    for relation in Listing._meta.related_objects:
+        model, name = relation.related_model, relation.field.name
+        if model is not Closure:
+            used.update(model._base_manager.filter(**{f"{name}__in": keys}).values_list(name, flat=True))
+    return used
+
+
+def _remove(key: int, member: Member | None, *, is_used: bool) -> bool | str:
     """Whether the listing left; its name when somebody has made it more than what the file said."""
     listing = Listing.objects.select_for_update().filter(pk=key).first()
     if listing is None or not listing.is_published:
         return False
-    is_used = listing.manager_id or listing.recommendation_count or listing.listing_photos.exists()
-    if is_used or listing.changes.exists():
+    if is_used or listing.manager_id:
         return listing.name
     return _leave(listing, member)
 
