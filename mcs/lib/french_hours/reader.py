@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from mcs.lib.french_hours.items import Item, items_of
+from mcs.lib.french_hours.items import Item, items_of, named_day
 from mcs.lib.french_hours.seasons import in_months, on_days_of, seasons_of
-from mcs.lib.french_hours.week import AFTERNOON, MORNING, Rule, Span, Week, apart, expression_of, spans_text
+from mcs.lib.french_hours.week import AFTERNOON, MORNING, Rule, Span, Week, after_noon, apart, expression_of, spans_text
 from mcs.lib.french_hours.wording import plain
 
 _FAR = 60  # characters from days to hours of theirs
@@ -188,10 +188,10 @@ class _Reader:
     def _has_removal(self) -> bool:
         return self.away and bool(self.week.removals)
 
-    def _take_same(self, _item: Item, _following: Item) -> None:
-        """ "les mardis de 7h30 à 13h, et le dimanche au marché pareil"."""
+    def _take_same(self, item: Item, _following: Item) -> None:
+        """ "les mardis de 7h30 à 13h, et le dimanche au marché pareil", "jeudi idem lundi"."""
         if self.days and not self.spans and self.week.rules:
-            self.spans = list(self.week.rules[-1].spans)
+            self.spans = self.week.spans_of(named_day(item.value)) or list(self.week.rules[-1].spans)
 
     def _take_unbroken(self, _item: Item, _following: Item) -> None:
         """ "mardi-samedi 10h-13h, 14h-19h, journée continue le vendredi"."""
@@ -219,6 +219,7 @@ class _Reader:
     def _take_most(self, item: Item, following: Item) -> None:
         """Six days of seven: all but the one that is closed, which is Sunday unless said."""
         self._take_days(item, following)
+        self.week.most = not self.away
 
     def _take_days(self, item: Item, following: Item) -> None:
         if self.away:
@@ -248,7 +249,7 @@ class _Reader:
         self.last, self.end = item.value, item.end
 
     def _take_half(self, item: Item, _following: Item) -> None:
-        if self.away and self.week.removals and item.start - self.end <= _NEXT_TO:
+        if self.away and self.week.removals and item.start - self.end <= _NEXT_TO and not item.apart:
             self.week.removals[-1] = (self.week.removals[-1][0], item.value)
         elif self.days and not self.spans:
             self.half = item.value
@@ -284,7 +285,7 @@ class _Reader:
             far = _FAR_AFTER_STOP if self.stale else _FAR
             if item.start - self.end > far:
                 self._forget()
-        self.spans = [*self.spans, item.value]
+        self.spans = [*self.spans, after_noon(item.value, self.spans)]
         self.away = self.stale = False
         self.end = item.end
 

@@ -36,8 +36,8 @@ _CLOCK = re.compile(r"\d ?h\b|\dh\d|\d:\d\d")
 # What people call by no month: from when to when is theirs, this is what the coast means by it.
 _HOURS_AHEAD = r"\b(?! \d{4})(?= ?[:,]?[^.;,\n]{0,35}\d ?[h:])"
 _SEASONS = (
-    (re.compile(rf"\b(?:(?:en|pendant l'|l'|horaires d') ?ete|saison estivale){_HOURS_AHEAD}"), "de juin a septembre"),
-    (re.compile(rf"\b(?:(?:en|pendant l'|l'|horaires d') ?hiver|hors[- ]saison){_HOURS_AHEAD}"), "d'octobre a mai"),
+    (re.compile(rf"\b(?:(?:en|pendant l'|l'|horaires? d') ?ete|saison estivale){_HOURS_AHEAD}"), "de juin a septembre"),
+    (re.compile(rf"\b(?:(?:en|pendant l'|l'|horaires? d') ?hiver|hors[- ]saison){_HOURS_AHEAD}"), "d'octobre a mai"),
 )
 _OFF_SEASON = re.compile(r"\bhors[- ]saison\b")
 _BOTH_SEASONS = re.compile(r"\b(?:ete (?:comme|et) (?:en |l'|d')?hiver|hiver (?:comme|et) (?:en |l'|d')?ete)\b")
