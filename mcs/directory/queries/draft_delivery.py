@@ -35,7 +35,8 @@ _DELIVERED = re.compile(
     r"\b(?:livr\w*|port(?:age|e)s?)(?: \w+){0,3} (?:a (?:votre |leur )?domicile|chez (?:vous|les gens))"
 )
 _NO_VISIT = re.compile(
-    r"\b(?:a|de|dans) (?:mon|notre) (?:propre )?domicile\b|\bcomme chez vous\b|\bchez vous aussi\b"
+    r"\b(?:a|de|dans) (?:mon|notre) (?:propre )?domicile\b|\b(?:studio|salon|cabinet|atelier) a domicile\b"
+    r"|\bcomme chez vous\b|\bchez vous aussi\b"
     r"|\b(?:peu\w+|pouv\w+) (?:pas|plus) (?:se |vous )?deplac\w+"
     r"|\b(?:ne|pas de) (?:me |nous )?deplac\w+ pas\b|\bpas de deplacements?\b|\bne me deplac\w+ (?:pas|plus)"
 )

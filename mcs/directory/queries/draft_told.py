@@ -36,6 +36,11 @@ _BEFORE_TRADE = re.compile(
 )
 # "De : Clinique des Deux Chats <accueil@…>"
 _SENDER = re.compile(r"(?:^|\n)\W*(?:De|From|Exp[ée]diteur) ?: ?[\"“«]? ?([^<\n\"”»@]{3,60}?) ?[\"”»]? ?<")
+# "nautic pointe rouge services 04 …": what stands between a stop and a phone
+_BEFORE_PHONE = re.compile(
+    r"[.!\n]\s?((?!(?:tel|port|appel|contact|rdv|merci|sms|demande|mon|le|par|au|voici)\b)"
+    r"[a-zà-ÿ’'-]{3,20}(?: [a-zà-ÿ’'&-]{1,20}){1,3}),? ?(?=0\d[ .]?\d\d)"
+)
 _OWN_ARTICLE = re.compile(rf"^(?:l[ae] |l[’'])(?=(?i:{SHOP})\b)")  # "la Librairie-Café Le Passe-Muraille"
 _ARTICLES = {"u ": "Le ", "es ": "Les "}
 
@@ -48,7 +53,11 @@ def told(message: str, beginning: Callable[[str], str]) -> Iterator[tuple[str, s
         if is_first_name(fold(first)) and (name := beginning(said)):
             article = next((put for end, put in _ARTICLES.items() if said.startswith(end)), "")
             yield article + name.removeprefix("u ").removeprefix("es "), "called, small"
-    for pattern, kind in ((_BEFORE_STREET, "small before street"), (_BEFORE_TRADE, "first words")):
+    for pattern, kind in (
+        (_BEFORE_STREET, "small before street"),
+        (_BEFORE_TRADE, "first words"),
+        (_BEFORE_PHONE, "alone, small"),
+    ):
         for said in pattern.findall(message):
             if said[1:].islower() and fold(said) == fold(beginning(said)):
                 yield said, kind

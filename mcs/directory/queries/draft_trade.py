@@ -46,13 +46,14 @@ _SAYS = re.compile(
     r"|(?:j'ai|avons|viens d'|venons d'|on a|vais|allons)(?: \w+){0,2}? ?(?:ouvert|ouvrir|cree|creer|repris|monte)"
     r"|(?:salon|cabinet|studio|atelier|magasin|boutique|ecole|institut|entreprise|societe) (?=d[e'])"
     r"|reconvertie?s?(?: dans| en| comme)?|mon|ma|notre|mes parents|artisan|activite"
+    r"|j'exerce|j'enseigne|je pratique|nous pratiquons"
     r"|specialisee?s? (?:en|dans)|je fais|nous faisons|on fait|c'est une?)\b"
 )
 _SAID, _SAID_WORDS = 2.0, 5
 # Whom one serves, where one learnt, who one is not.
 _ABOUT_OTHERS = re.compile(
     r"\b(?:pour (?:les|des|vos)|avec (?:mes|nos|des|les)|chez une?|ancien(?:ne)?|ex[ -]|anciennement"
-    r"|j'ai ete|j'etais|aux metiers|apres|apprenti|retraitee? d[eu']|au profit d[eu']|tenue? par"
+    r"|j'ai ete|j'etais|aux metiers|apres|apprenti|aupres d[eu']s?|retraitee? d[eu']|au profit d[eu']|tenue? par"
     r"|comme|partenaire|stade|fac|aux?"
     r" (?:restaurants|commercants|entreprises|particuliers|professionnels|hotels|cafes)"
     r"|a la place (?:de|du)|s'appelait|autrefois|avant|voisins?|specialistes? des)\b"
@@ -105,10 +106,13 @@ _NO_TRADE = re.compile(
     r"|\b(?:rue|av|avenue|bd|boulevard|place|chemin|traverse|impasse"
     r"|allées?)\s+(?:de\s+la\s+|de\s+l['’]|d[eu]s?\s+|l[ae]s?\s+|[dl]['’])?[^\W\d_]+(?:-[^\W\d_]+)*"
     r"|\bvotre (?:reportage|groupe|page|annonce|article|site|initiative)\b[^.!?,\n]{0,80}"
-    r"|\b(?:à côté|en face|près|au[- ]dessus|derrière|à deux pas|à proximité|proche|au sein) (?:d[eu]s?|la|l['’])? ?"
+    r"|\b(?:[àa] c[ôo]t[ée]|en face|pr[èe]s|au[- ]dessus|derri[èe]re|à deux pas|à proximité|proche|au sein)"
+    r" (?:d[eu]s?|la|l['’])? ?"
     r"(?:la |l['’])?[^\W\d_]+(?: et (?:d[eu]s?|la|l['’])? ?(?:la |l['’])?[^\W\d_]+)?"
     r"|\bentre (?:l[ae] |l['’]|une? )[^\W\d_]+ et (?:l[ae] |l['’]|une? )[^\W\d_]+"
-    r"|\bs(?:ain)?te?[- ](?:loup|[^\W\d_]+)|\bmon mari\b|\bbaiss\w+ (?:le|mon|notre) rideau"
+    r"|\bs(?:ain)?te?[- ](?:loup|[^\W\d_]+)|\buber(?: ?eats)?\b|\bdeliveroo\b"
+    r"|\bch[eè]re?s?(?:\(e\)s?)? (?:monsieur|madame|b[ée]n[ée]voles?|[ée]quipe|voisins?|amis?)\b"
+    r"|\bmon mari\b|\bbaiss\w+ (?:le|mon|notre) rideau"
     r"|\S+@\S+|\b(?:https?://|www\.)\S+|\b(?:toute )?la provence\b|\bla timone\b|\bla plage\b"
     r"|\b(?:en|à) (?:v[ée]lo|trottinette|scooter|triporteur|moto)\b|\bau marché\b|\bles bénévoles\b"
     r"|\ben (?:lyc[ée]e|coll[èe]ge|[ée]cole|h[ôo]pital|maison de retraite|ehpad|clinique|cuisine)s?\b"

@@ -229,7 +229,7 @@ class _Reader:
             self.away = not closed_beside
             self.end = item.end
             return
-        if self.stale and not self.spans:
+        if (self.stale or self._is_other_half(item)) and not self.spans:
             self._forget()
         if self.spans and not self.days and item.start - self.end > _FAR:
             self._commit()
@@ -247,6 +247,13 @@ class _Reader:
         self.spans_first = self.spans_first or (bool(self.spans) and not self.days)
         self.days = self.days + [day for day in item.value if day not in self.days]
         self.last, self.end = item.value, item.end
+
+    def _is_other_half(self, item: Item) -> bool:
+        """ "reportages le week-end, séances en semaine 9h-16h": far apart these are not said together."""
+        return {*self.days, *item.value} == {*range(7)} and 5 in {*self.days} ^ {*item.value} and self._far(item)
+
+    def _far(self, item: Item) -> bool:
+        return [5, 6] in (self.days, item.value) and item.start - self.end > _HALF_BETWEEN
 
     def _take_half(self, item: Item, _following: Item) -> None:
         if self.away and self.week.removals and item.start - self.end <= _NEXT_TO and not item.apart:

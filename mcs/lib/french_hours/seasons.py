@@ -29,7 +29,10 @@ _LONE = re.compile(
     r"\b(?:en|depuis|mois d[e'] ?|debut|fin|mi|courant|des|\d{1,2}(?:er)?) ?-?mars\b(?! ?(?:\d\d? ?h|et j|au? [jvs]))"
     r"(?: \d{4})?|\bmars \d{4}\b"
 )
-_OWN_HOURS = re.compile(r" ?[:,]? ?(?:de )?\d\d? ?[h:]")
+_OWN_HOURS = re.compile(
+    r"\)? ?[:,]? ?(?:aussi )?(?:(?:les? )?[lmjvsd][a-z]{2,7}s?(?: matin| soir| apres-midi)?s?(?: aussi)? ?:? ?)?"
+    r"(?:de )?\d\d? ?[h:]"
+)
 _CLOCK = re.compile(r"\d ?h\b|\dh\d|\d:\d\d")
 
 

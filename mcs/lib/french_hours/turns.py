@@ -59,7 +59,23 @@ def _two_letters(match: re.Match[str]) -> str:
 _TWO = r"\b(?:lu|ma|me|je|ve|sa|di)\b"
 _RANGES = re.compile(rf"\b({DAY})\b(?: ?(?:a|au|-) ?({DAY})\b)?")
 _SOME = rf"(?:(?:du|le|les|tous) )?(?:{DAY}|tlj|7 ?j|les jours|semaine)[^.;:!?\n\d]{{0,40}}?"
+
+
+def _same_until(match: re.Match[str]) -> str:
+    """ "mardi 9h-12h et tout pareil jusqu'au samedi": from the next day on."""
+    named = re.findall(rf"\b{DAY}\b", match.string[: match.start()])
+    return f", {WEEKDAYS[(_index(named[-1]) + 1) % 7]} au {match[1]} pareil" if named else match[0]
+
+
 _TURNS = (
+    (
+        re.compile(
+            rf",? (?:et )?(?:c'est )?(?:tout )?(?:pareil|idem|(?:la )?meme chose|ainsi de suite) jusqu'? ?au ({DAY})\b"
+        ),
+        _same_until,
+    ),
+    # "sauf le vendredi où nous terminons à 17h"
+    (re.compile(rf"\b(sauf (?:les? )?{DAY}),? (?:ou )?{_ENDS} (?:a|vers) ({TIME})"), r"\1 jusqu'a \2"),
     (re.compile(r"\bjusqu(?:e|'au)(?= \d| vers)(?: vers)?"), "jusqu'a"),
     (re.compile(r"(?<![\d:h])([1-9]|1[01]) ?(?:heures?|h)(?: ?([0-5]\d))? (?:du soir|de l'apres[- ]midi)\b"), _evening),
     (re.compile(r"\b(?:tous )?les autres jours|\ble reste de la semaine|\bles jours restants"), _rest),
