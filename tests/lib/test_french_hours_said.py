@@ -1,4 +1,4 @@
-"""A hundred and fifty ways of saying hours, with the week that each means."""
+"""Two hundred ways of saying hours, with the week that each means."""
 
 from __future__ import annotations
 

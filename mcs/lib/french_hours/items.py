@@ -140,8 +140,8 @@ def _span_of(first: _Token, last: _Token, before: Sequence[_Token], text: str) -
         near = before and before[0].kind in ("day", "group", "half", "time", "bare")
         if not near or len(text[before[0].end : first.start]) > _CLOSE or int(first.word) >= int(last.word):
             return None
-    if first.word == "midi" and last.kind == "bare":
-        return None
+    if first.word == "midi" and (last.kind == "bare" or 180 < minutes(last.word) <= 720):
+        return None  # "samedi midi 8h-12h"
     return span_between(minutes(first.word), minutes(last.word))
 
 

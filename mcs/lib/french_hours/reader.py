@@ -88,12 +88,17 @@ class _Reader:
             self.days = list(range(7))  # "9h-20h sauf le dimanche"
             self.spans = self.spans or apart(self.week.loose)
         self._commit()
+        if self.week.removals and self.week.rules and all(rule.half and not rule.spans for rule in self.week.rules):
+            self.week.general = self.week.general or apart(
+                self.week.loose
+            )  # "9h-19h sauf lundi. Dimanche que le matin"
         return self.week
 
     def _go_on_after_stop(self, item: Item) -> None:
         self.ended = False
         near = item.start - self.end <= _NEXT_LINE
-        if near and self.spans and (item.kind == "span" or (item.kind in ("days", "every") and not self.days)):
+        is_of_days = item.kind in ("days", "every") and not self.days and not self.week.removals
+        if near and self.spans and (item.kind == "span" or is_of_days):
             return
         if self.every and self.half and not self.spans and item.kind == "days":
             self._forget()  # "Arrivage tous les matins ! Mardi au samedi 7h30-13h"

@@ -14,7 +14,7 @@ TIME = r"(?:(?:[01]?\d|2[0-4]) ?(?:(?:heures?|hrs?|h)(?: ?[0-5]\d\b)?|:[0-5]\d)|
 _TO = r"(?:a|-|jusqu'? ?a)"
 _WHO = r"(?:on |je |j'|nous |ca |la boutique )"
 _ENDS = (
-    rf"{_WHO}(?:ferm|baiss|fini|termin|m'arret|s'arret|nous arret|tir|pli)\w*"
+    rf"{_WHO}(?:ferm|baiss|fini|termin|debauch|arret|m'arret|s'arret|nous arret|tir|pli)\w*(?: plus tot| plus tard)?"
     r"(?: (?:le|les|la|mon|notre) (?:rideau|grille|boutique)x?)?"
 )
 _TURN = r"(?:rdv|rendez-vous|clients?|seance|cours|service|depart|creneau|consultation)s?"
@@ -78,7 +78,7 @@ _TURNS = (
     (re.compile(rf"\b(sauf (?:les? )?{DAY}),? (?:ou )?{_ENDS} (?:a|vers) ({TIME})"), r"\1 jusqu'a \2"),
     (re.compile(r"\bjusqu(?:e|'au)(?= \d| vers)(?: vers)?"), "jusqu'a"),
     (re.compile(r"(?<![\d:h])([1-9]|1[01]) ?(?:heures?|h)(?: ?([0-5]\d))? (?:du soir|de l'apres[- ]midi)\b"), _evening),
-    (re.compile(r"\b(?:tous )?les autres jours|\ble reste de la semaine|\bles jours restants"), _rest),
+    (re.compile(r"\b(?:(?:tous )?les )?autres jours(?: de la semaine)?|\ble reste de la semaine"), _rest),
     # "dès 7h du lundi au samedi jusqu'à 20h", "jusqu'à 20h tous les jours à partir de 8h"
     (re.compile(rf"\b(?:des|a partir de|depuis) ({TIME}),? ({_SOME}),? (?:et )?jusqu'? ?a ({TIME})"), r"\2 \1-\3"),
     (re.compile(rf"\bjusqu'? ?a ({TIME}),? ({_SOME}),? (?:et )?(?:des|a partir de) ({TIME})"), r"\2 \3-\1"),
@@ -96,8 +96,10 @@ _TURNS = (
     # "le samedi je commence à 8h30 et je finis à 17h"
     (
         re.compile(
-            rf"\b{_WHO}?(?:commence|attaque|demarre|debute|ouvre|leve le rideau)\w{{0,3}} (?:a |des |vers )?({TIME})"
-            rf"(?:,| et| pour)* ?{_WHO}?(?:se )?(?:fini|termin|ferm|m'arret|s'arret)\w* (?:a |vers )?({TIME})"
+            rf"\b{_WHO}?(?:commence|attaque|demarre|debute|ouvre|leve le rideau)\w{{0,3}} "
+            rf"(?:les portes |la boutique )?(?:a |des |vers )?({TIME})"
+            rf"(?:,| et| pour)* ?{_WHO}?(?:se |les? |la )?"
+            rf"(?:fini|termin|(?:re)?ferm|debauch|m'arret|s'arret)\w* (?:a |vers )?({TIME})"
         ),
         r"\1-\2",
     ),
@@ -130,8 +132,23 @@ _TURNS = (
     (re.compile(rf"(?<=[,;] )(?:le )?({DAY}) ferme(?=, (?:le )?{DAY}\b)"), r"ferme le \1."),
     # "lu, ma, je : 8h-18h30 me : 8h-12h", "du L au V"
     (re.compile(rf"\b{_TWO}(?:(?:, ?| et |/){_TWO}){{1,6}}(?= ?: ?\d|,? \d{{1,2}} ?[h:])"), _two_letters),
-    (re.compile(rf"(?<=[\dh] ){_TWO}(?= ?: ?\d)"), _two_letters),
+    (re.compile(rf"(?<=[\dh] ){_TWO}(?= ?: ?\d| \d\d? ?[h:-])"), _two_letters),
     (re.compile(r"\b(?:du )?l a(?:u)? (v|s|d)\b"), lambda match: f"l-{match[1]}"),
+    # "le lundi c'est repos"
+    (re.compile(rf"(?:les? )?\b({DAY}),? (?:c'est |jour de )?(?:repos|relache)(?=[,;.\n]|$),?"), r"ferme le \1."),
+    # "le mercredi je commence qu'à 14h"
+    (
+        re.compile(
+            rf"\b({DAY}),? {_WHO}(?:ne )?(?:commenc|demarr|attaqu|arriv)\w* (?:qu')?(?:a|vers|des) ({TIME})"
+            r"(?! ?(?:-|a\b|jusqu|et\b|\d))"
+        ),
+        r"\1 des \2",
+    ),
+    # "lundi samedi 6h-13h et 16h-20h … et 6h-13h le dimanche"
+    (re.compile(rf"\b({DAY}) et (?:de )?({TIME} ?(?:a|-|/) ?{TIME}) (?:le |les )({DAY})\b"), r"\1, \3 \2"),
+    # "du lundi matin au samedi midi"
+    (re.compile(rf"\b(du {DAY}) matin (au {DAY} (?:midi|matin|soir))\b"), r"\1 \2"),
+    (re.compile(rf"\b(du {DAY} au {DAY}) midi(?=,? (?:de )?(?:[5-9]|10) ?[h:])"), r"\1 matin"),
     # "Lun-mer-ven 8h30-12h30"
     (re.compile(rf"\b{DAY}(?:-{DAY}){{2,}}\b"), lambda match: match[0].replace("-", ", ")),
 )  # fmt: skip

@@ -173,7 +173,8 @@ rf" a ({TIME})"), r"\1 jusqu'a \2"),
      r"\1 jusqu'a \2"),
     # "le vendredi c'est couscous"
     (re.compile(rf",? (?:les? )?{DAY},? c'(?:est|etait) "
-r"(?!ferme|ouvert|de \d|\d|jusqu|non|sur|pareil|idem|(?:que |seulement |juste )?(?:le |l')(?:matin|soir|apres))"),
+r"(?!ferme|ouvert|de \d|\d|jusqu|non|sur|pareil|idem|repos|relache"
+r"|(?:que |seulement |juste )?(?:le |l')(?:matin|soir|apres))"),
      " . "),
     # "et les lundis de décembre"
     (re.compile(rf"(?:,? ?\bet |, )?\b(?:les? )?{DAY} (?:de |d')"
