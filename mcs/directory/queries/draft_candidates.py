@@ -34,7 +34,7 @@ _AT = re.compile(
 _QUOTED = re.compile(r"(?<!\bde )(?<!\bd[’'])[«“\"]\s*([^»”\"\n]{3,60}?)\s*[»”\"]")
 _STILL = r"(?:maintenant|d[ée]sormais|tout simplement|aujourd[’']hui|toujours|encore)"
 _NAMES = (  # the verbs that name: "s'appelle", "c'est", whatever was typed for them
-    rf"s[’' ]?(?:app?ell?e?|intitule)(?: {_STILL})?|c[’' ]?est|c"
+    rf"s[’' ]?(?:app?ell?e?|intitule)(?: {_STILL})?|c[’' ]?est|c(?![^\W\d_])"
     r"|se nomme|a pour nom|porte le nom d[e’']"
 )
 _CALLED = re.compile(

@@ -96,6 +96,8 @@ _LETS_ROOMS = re.compile(r"\blou(?:e|ons|ent) (?:une?|des|deux|trois|[1-9]) cham
 _LESSONS = re.compile(
     r"\b(?:ateliers?|le[çc]ons?|stages?|initiations?) (?:ludiques? )?d'(?=(?:anglais|espagnol|italien|arabe)\b)"
 )
+_LESSONS_OF = re.compile(r"\ble[çc]ons? (?:particuli[èe]res? )?d(?:e |u |['’])")
+_WASHES = re.compile(r"\b(?:lav|nettoi)(?:e|ons|ent|er) (?:les|des|vos|votre|la) (?:voitures?|autos?|v[ée]hicules?)\b")
 # "Métier : wedding planner", whose colon would end what is said.
 _LABELLED = re.compile(r"\b(?:m[ée]tier|profession|activit[ée]) ?: ?")
 # What sounds like a trade and is none: "fermé le lundi" is no farm, "on livre" no book, "bd Michelet" no comic.
@@ -112,7 +114,7 @@ _NO_TRADE = re.compile(
     r"|\bentre (?:l[ae] |l['’]|une? )[^\W\d_]+ et (?:l[ae] |l['’]|une? )[^\W\d_]+"
     r"|\bs(?:ain)?te?[- ](?:loup|[^\W\d_]+)|\buber(?: ?eats)?\b|\bdeliveroo\b"
     r"|\bch[eè]re?s?(?:\(e\)s?)? (?:monsieur|madame|b[ée]n[ée]voles?|[ée]quipe|voisins?|amis?)\b"
-    r"|\bmon mari\b|\bbaiss\w+ (?:le|mon|notre) rideau"
+    r"|\bplein d(?:e |['’])[^\W\d_]+|\bmon mari\b|\bbaiss\w+ (?:le|mon|notre) rideau"
     r"|\S+@\S+|\b(?:https?://|www\.)\S+|\b(?:toute )?la provence\b|\bla timone\b|\bla plage\b"
     r"|\b(?:en|à) (?:v[ée]lo|trottinette|scooter|triporteur|moto)\b|\bau marché\b|\bles bénévoles\b"
     r"|\ben (?:lyc[ée]e|coll[èe]ge|[ée]cole|h[ôo]pital|maison de retraite|ehpad|clinique|cuisine)s?\b"
@@ -236,6 +238,8 @@ def _said(message: str) -> list[_Said]:
         text = does.sub(trade, text)
     text = _LETS_ROOMS.sub("chambre d'hotes", text)
     text = _LESSONS.sub("cours d'", text)
+    text = _LESSONS_OF.sub("cours de ", text)
+    text = _WASHES.sub(" lavage auto ", text)
     text = _LABELLED.sub(" ; je suis ", text)
     return [said for number, clause in enumerate(_clauses(text)) for said in _said_in(*clause, number)]
 

@@ -66,7 +66,9 @@ _TAKES_BACK = re.compile(
 )
 _ELSEWHERE = re.compile(r"\b(?:insta(?:gram)?|ig|tiktok|snap(?:chat)?|twitter)\b ?(?::|=|-|@|c'est)? ?$", re.IGNORECASE)
 
-_ELSEWHERE_BEHIND = re.compile(r" ?\((?:sur )?(?:insta(?:gram)?|ig|tik ?tok|snap(?:chat)?|twitter)\b", re.IGNORECASE)
+_ELSEWHERE_BEHIND = re.compile(
+    r" (?:\(|sur )(?:sur )?(?:insta(?:gram)?|ig|tik ?tok|snap(?:chat)?|twitter)\b", re.IGNORECASE
+)
 
 
 class Found(NamedTuple):

@@ -14,6 +14,7 @@ _FAR = 60  # characters from days to hours of theirs
 _FAR_AFTER_STOP = 25
 _NEXT_LINE = 8  # characters over a line's end to hours that go on
 _HALF_BETWEEN = 16  # characters, "dimanche (après-midi seulement)"
+_LATE = 14 * 60  # after it a morning is over
 _MIDDAY = 12 * 60 + 30  # minutes
 _NEXT_TO = 5  # characters: "lundi : fermé"
 
@@ -88,7 +89,8 @@ class _Reader:
             self.days = list(range(7))  # "9h-20h sauf le dimanche"
             self.spans = self.spans or apart(self.week.loose)
         self._commit()
-        if self.week.removals and self.week.rules and all(rule.half and not rule.spans for rule in self.week.rules):
+        only_halves = bool(self.week.rules) and all(rule.half and not rule.spans for rule in self.week.rules)
+        if only_halves and (self.week.removals or any(span[1] > _LATE for span in self.week.loose)):
             self.week.general = self.week.general or apart(
                 self.week.loose
             )  # "9h-19h sauf lundi. Dimanche que le matin"
@@ -245,6 +247,7 @@ class _Reader:
             "span",
             "until",
             "half",
+            "since",
             "unbroken",
         )  # "8h-19h du lundi au vendredi, samedi 8h-12h"
         if (self.days and (self.spans or bounded) and (own or not self.spans_first)) or self.half:

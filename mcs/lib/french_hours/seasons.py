@@ -33,6 +33,7 @@ _OWN_HOURS = re.compile(
     r"\)? ?[:,]? ?(?:aussi )?(?:(?:les? )?[lmjvsd][a-z]{2,7}s?(?: matin| soir| apres-midi)?s?(?: aussi)? ?:? ?)?"
     r"(?:de )?\d\d? ?[h:]"
 )
+_ASIDE = re.compile(r"\b(?:urgences?|astreintes?|livraisons?|depannages?)\b[^.;\n]*$")  # "urgences 7j/7 de mai à sept"
 _CLOCK = re.compile(r"\d ?h\b|\dh\d|\d:\d\d")
 
 
@@ -77,7 +78,11 @@ def seasons_of(text: str) -> Seasons:
     text = _CLOSED_MONTHS.sub(months, _CLOSED_DAYS.sub(days, text))
     ranges = list(_RANGE.finditer(text))
     closed += [f"{_between(match)} off" for match in ranges if match["closed"]]
-    opened = [match for match in ranges if not match["closed"]]
+    opened = [
+        match
+        for match in ranges
+        if not (match["closed"] or _ASIDE.search(text[max(0, match.start() - 40) : match.start()]))
+    ]
     for match in reversed(ranges):
         text = f"{text[: match.start()]}{' ' * (match.end() - match.start())}{text[match.end() :]}"
     text = _LONE.sub(" ", text) if not ranges else text

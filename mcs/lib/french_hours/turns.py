@@ -98,7 +98,7 @@ _TURNS = (
         re.compile(
             rf"\b{_WHO}?(?:commence|attaque|demarre|debute|ouvre|leve le rideau)\w{{0,3}} "
             rf"(?:les portes |la boutique )?(?:a |des |vers )?({TIME})"
-            rf"(?:,| et| pour)* ?{_WHO}?(?:se |les? |la )?"
+            rf"(?:,| et| pour| le soir)* ?{_WHO}?(?:se |les? |la )?"
             rf"(?:fini|termin|(?:re)?ferm|debauch|m'arret|s'arret)\w* (?:a |vers )?({TIME})"
         ),
         r"\1-\2",
@@ -134,6 +134,16 @@ _TURNS = (
     (re.compile(rf"\b{_TWO}(?:(?:, ?| et |/){_TWO}){{1,6}}(?= ?: ?\d|,? \d{{1,2}} ?[h:])"), _two_letters),
     (re.compile(rf"(?<=[\dh] ){_TWO}(?= ?: ?\d| \d\d? ?[h:-])"), _two_letters),
     (re.compile(r"\b(?:du )?l a(?:u)? (v|s|d)\b"), lambda match: f"l-{match[1]}"),
+    (re.compile(rf"\b(?:on|je|nous) coup(?:e|ons)(?= (?:de|entre) {TIME})"), "pause"),
+    # "fermé le samedi à 17h", "dimanche 13h maximum"
+    (re.compile(rf"\bferme\w{{0,2}} (?:le )?({DAY}) a ({TIME})(?! ?(?:-|a\b|au\b|et\b|jusqu|\d))"), r"\1 jusqu'a \2"),
+    (re.compile(rf"\b({DAY}) ({TIME}) (?:maxi?(?:mum)?|dernier delai|dernier carat)\b"), r"\1 jusqu'a \2"),
+    (re.compile(rf"\bjusqu'? ?a ({TIME}),? (?:et )?{_WHO}ouvr\w+ (?:a|des) ({TIME})"), r"\2-\1"),
+    # "matin : 8h30-12h30 (sauf lundi)"
+    (
+        re.compile(rf"\b(matin|apres-midi)s? ?:? ?({TIME} ?{_TO} ?{TIME}) \(sauf (?:le )?({DAY})\)"),
+        r"\2, sauf \3 \1. ",
+    ),
     # "le lundi c'est repos"
     (re.compile(rf"(?:les? )?\b({DAY}),? (?:c'est |jour de )?(?:repos|relache)(?=[,;.\n]|$),?"), r"ferme le \1."),
     # "le mercredi je commence qu'à 14h"

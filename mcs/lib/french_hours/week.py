@@ -73,6 +73,7 @@ class Week:
             last = 6 if 6 in named.union(*(days for days, _ in self.removals)) else 5
             rules = [Rule([day for day in range(last) if day not in named], self.general), *rules]
         usual = next((rule.spans for rule in rules if rule.spans), self.loose)
+        usual = [part for span in usual for part in _cut(span, self.cuts)]
         if not any(rule.spans for rule in rules):
             rules = [rule for rule in self.rules if rule.spans] or rules
         found: dict[int, list[Span]] = {}
