@@ -33,7 +33,8 @@ _COMES = re.compile(
     r"|\binterventions?\b[^.!?\n]{0,40}\b(?:tout|dans|sur|marseille)\b|\bnous venons (?:chez|a)\b"
 )
 _DELIVERED = re.compile(
-    r"\b(?:livr\w*|port(?:age|e)s?)(?: \w+){0,3} (?:a (?:votre |leur )?domicile|chez (?:vous|les gens))"
+    r"\b(?:livr\w*|port(?:age|e|ons)s?)(?: \w+){0,3}"
+    r" (?:a (?:votre |leur )?domicile|chez (?:vous|les (?:gens|personnes)))"
 )
 _NO_VISIT = re.compile(
     r"\b(?:a|de|dans) (?:mon|notre) (?:propre )?domicile\b|\b(?:studio|salon|cabinet|atelier) a domicile\b"

@@ -105,6 +105,8 @@ def is_said(text: str) -> bool:
 
 def ends_name(token: str) -> bool:
     """Whether a name is over before this word: "ouvert", "tel", "lundi"; with a capital fewer words say so."""
+    if token in ("Ferme", "Fermes"):  # "La Ferme des Deux Puits"
+        return False
     over = LABELS if is_capital(token) else ENDS
     return not over.isdisjoint(words_of(token)[:2]) or bool(re.fullmatch(r"[a-zà-ÿ]{3,}ez(?:-\w+)?", token))
 

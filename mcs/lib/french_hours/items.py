@@ -29,7 +29,7 @@ _TOKEN = re.compile(
     r"|(?P<appointment>\bsur (?:rendez|rdv|rv\b|r\.d\.v|reservation|demande|commande))"
     r"|(?P<other>\b(?:livr(?:e|er|ons|aisons?|ees?)|command\w{1,5}|tournees?|(?<![sm]')appel\w{1,5}|telephon(?!es\b)\w{1,5}|tel"
     r"|joignables?|depots?(?! ?-?vente)|dons|degustations?|standard|urgences?|astreintes?|vaccinations?"
-    r"|lecons?(?= (?:de|du|se)\b))\b)"
+    r"|lecons?(?= (?:de|du|se)\b)|port(?:e|ons)(?= (?:les|vos|des|a)\b))\b)"
     rf"|(?P<same>\b(?:(?:pareil|idem|comme)(?: que)?(?: le)? {DAY}|pareil|idem|memes? (?:horaires?|heures?))\b)"
     r"|(?P<unbroken>\bunbroken\b)"
     r"|(?P<only>\b(?:seulement|uniquement)\b)"

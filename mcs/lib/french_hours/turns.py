@@ -144,6 +144,17 @@ _TURNS = (
         re.compile(rf"\b(matin|apres-midi)s? ?:? ?({TIME} ?{_TO} ?{TIME}) \(sauf (?:le )?({DAY})\)"),
         r"\2, sauf \3 \1. ",
     ),
+    # What is no day off: "hors vacances", "sans rdv sauf samedi"
+    (re.compile(r"\bhors (?:les )?(?:periodes? de )?vacances(?: scolaires)?\b"), " "),
+    (re.compile(rf"\b(?:sans|avec|sur) (?:rdv|rendez[- ]vous) sauf (?:les? )?{DAY}(?: et (?:le )?{DAY})?"), " "),
+    # "entre midi et deux le vendredi et le samedi on reste ouvert"
+    (
+        re.compile(
+            rf"\bentre midi et (?:deux|2|14h),? (?:les? )?({DAY}(?: et (?:le )?{DAY})?),? "
+            r"(?:on|nous|je) rest\w+ ouvert\w*"
+        ),
+        r", \1 unbroken ",
+    ),
     # "le lundi c'est repos"
     (re.compile(rf"(?:les? )?\b({DAY}),? (?:c'est |jour de )?(?:repos|relache)(?=[,;.\n]|$),?"), r"ferme le \1."),
     # "le mercredi je commence qu'à 14h"
