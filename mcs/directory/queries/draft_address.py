@@ -24,6 +24,12 @@ _NUMBER_BEHIND = re.compile(
     r"(?! ?(?:h\b|h\d|€|e\b|er\b|[eè]me|ans|m\b|euros?|[:.,/]\d|\d|-\d))",
     re.IGNORECASE,
 )
+# "garage MECA 10 bvd Bonnefoy numéro 121": the number before the street is of something else.
+_NUMBERED_TWICE = re.compile(
+    r"\b(\d{1,4}),? (?=(?:rue|av|ave|avenue|bv?d|bld|boulevard|place|chemin|traverse|impasse)\.?(?: [^\W\d]+){1,4},? ?"
+    r"(?:au )?(?:num[ée]ro|num|n°) ?\d)",
+    re.IGNORECASE,
+)
 _AT_NUMBER = re.compile(r"(?:au |n° ?|num[ée]ro |num )+$", re.IGNORECASE)
 _SURE_WAY = re.compile(r"(?:rue|avenue|av|bd|boulevard|traverse|impasse)\b", re.IGNORECASE)
 _AFTER_NUMBER = re.compile(r"\s?(?:[.,;)\n]|$|(?:à|a|au|en|dans|13 ?0\d\d)\b)")
@@ -62,7 +68,7 @@ _SERVED = re.compile(r"livr|deplac|interv|domicile|chez vous|secteur|vient|viens
 
 def address_in(message: str) -> str:
     """The address found, its kind of way written out, with its number where that was said apart; "" when none is."""
-    message = corrected(message)
+    message = _NUMBERED_TWICE.sub(r"\1. ", corrected(message))
     address = _written_out(find_address(_SIRET.sub(" ", message)) or _street_before_number(message))
     if not address and (way := _BEFORE_POSTCODE.search(message) or _TO_STOP.search(message)):
         return _written_out(way[1])

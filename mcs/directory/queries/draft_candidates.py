@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from mcs.directory.queries.draft_people import is_first_name, person_beside_trade, persons
 from mcs.directory.queries.draft_title import title_lines
+from mcs.directory.queries.draft_told import told
 from mcs.directory.queries.draft_words import ENDS_NAME, KEPT_SMALL, PARTICLE, PROPER, ROLES, SHOP, STREET, TRADE
 from mcs.lib.french import STOP_WORDS, fold
 from mcs.lib.text import plain_letters
@@ -33,7 +34,7 @@ _AT = re.compile(
 _QUOTED = re.compile(r"(?<!\bde )(?<!\bd[’'])[«“\"]\s*([^»”\"\n]{3,60}?)\s*[»”\"]")
 _STILL = r"(?:maintenant|d[ée]sormais|tout simplement|aujourd[’']hui|toujours|encore)"
 _NAMES = (  # the verbs that name: "s'appelle", "c'est", whatever was typed for them
-    rf"s[’' ]?(?:app?ell?e?|intitule)(?: {_STILL})?|c[’' ]?est|c"
+    rf"s[’' ]?(?:app?ell?e?|intitule)(?: {_STILL})?|c[’' ]?est|c(?![^\W\d_])"
     r"|se nomme|a pour nom|porte le nom d[e’']"
 )
 _CALLED = re.compile(
@@ -175,6 +176,7 @@ def candidates(message: str) -> Iterator[Candidate]:
         if not re.match(r"[a-zà-ÿ]", quoted) or len(quoted.split()) < 6:
             yield Candidate(quoted, "quoted")
     yield from (Candidate(line, "title") for line in title_lines(message))
+    yield from (Candidate(*each) for each in told(message, _beginning))
     shouted = is_shouted(message)
     if shouted:
         yield from (

@@ -19,6 +19,7 @@ _DELIVERS = re.compile(
 )
 _NEVER = re.compile(
     r"\b(?:pas (?:encore )?de|sans|aucune|ni|plus de|hors) livraisons?\b|\blivraisons? ?: ?(?:non|pas|aucune|neant)\b"
+    r"|\bfai\w+ pas (?:de |la |les )?livraisons?\b"
     r"|\bne (?:vous )?livr\w+ (?:pas|plus)\b|\b(?:je|on|nous) livr\w+ pas\b|\bpas (?:de )?livr\w+"
 )
 _COMES = re.compile(
@@ -26,16 +27,18 @@ _COMES = re.compile(
     r"particuliers|particuliers|nos clients|le client|l'habitant|l'eleve|les eleves|les personnes)\b"
     r"|\bdans (?:votre|vos) (?:piscine|jardin|maison|cuisine)s?\b"
     r"|\bje (?:viens|passe|me rends|vais) (?:chez|a votre|vous voir|aussi chez|directement chez)\b"
-    r"|\b(?:me|nous|[sc]e) deplac\w+|\bdeplacements?\b(?! (?:interdit|limite))|\bj'? ?interv\w+"
+    r"|\b(?:me|nous|[sc]e) deplac\w+|\bdeplacements?\b(?! (?:interdit|limite))|\bj'? ?interv\w+|\bintervien(?:t|nent)\b"
     r"|\b(?:nous|on|ils?|elles?) interv\w+"
     r"|\b(?:je|on|nous) (?:bouge|tourne|travaille|me balade)\w{0,3} (?:sur|dans) (?:le |les |tout )"
     r"|\binterventions?\b[^.!?\n]{0,40}\b(?:tout|dans|sur|marseille)\b|\bnous venons (?:chez|a)\b"
 )
 _DELIVERED = re.compile(
-    r"\b(?:livr\w*|port(?:age|e)s?)(?: \w+){0,3} (?:a (?:votre |leur )?domicile|chez (?:vous|les gens))"
+    r"\b(?:livr\w*|port(?:age|e|ons)s?)(?: \w+){0,3}"
+    r" (?:a (?:votre |leur )?domicile|chez (?:vous|les (?:gens|personnes)))"
 )
 _NO_VISIT = re.compile(
-    r"\b(?:a|de|dans) (?:mon|notre) (?:propre )?domicile\b|\bcomme chez vous\b|\bchez vous aussi\b"
+    r"\b(?:a|de|dans) (?:mon|notre) (?:propre )?domicile\b|\b(?:studio|salon|cabinet|atelier) a domicile\b"
+    r"|\bcomme chez vous\b|\bchez vous aussi\b"
     r"|\b(?:peu\w+|pouv\w+) (?:pas|plus) (?:se |vous )?deplac\w+"
     r"|\b(?:ne|pas de) (?:me |nous )?deplac\w+ pas\b|\bpas de deplacements?\b|\bne me deplac\w+ (?:pas|plus)"
 )

@@ -46,6 +46,8 @@ WEIGHTS = {
     "page, said": 4.4,  # what the page is called where the text says it elsewhere too
     "trade before": 4.2,  # "la boutique X"
     "speaks": 4.2,  # "X vous accueille"
+    "sender": 4.3,  # of a letter that was forwarded
+    "small before street": 3.0,  # "au panier de lulu, 19 boulevard"
     "here": 4.2,  # "Bonjour, ici X"
     "after colon": 3.9,  # "chocolaterie : X"
     "capitals": 3.8,  # shouted amid small letters
@@ -272,7 +274,7 @@ def _may_be(name: str, source: str, trade: str, places: Container[str]) -> bool:
         return False
     if re.match(r"d(?:e|u|es)\b|d[’']|et\b|(?i:centre commercial|galerie marchande|zone|z[ai]c?)\b", name):
         return False
-    if re.search(r"-(?:toi|vous|moi)\b|\bannuaire\b", name):  # "mets-toi dans l'annuaire"
+    if re.search(r"-(?:toi|vous|moi)\b|\bannuaire\b|\d{5}", name):  # "mets-toi dans l'annuaire", "ADELI 139…"
         return False
     if (" " not in name and _ONLY_TRADE.fullmatch(name)) or _JOINED.issuperset(words):
         return False

@@ -8,23 +8,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
 from mcs.directory.models import Category
-from mcs.directory.queries.concepts import GENERIC
-from mcs.directory.queries.draft_words import NO_TRADE_NOUNS, TRADE_ENDS, TRADE_NOUNS
+from mcs.directory.queries.draft_claims import (
+    MOST_OF_NEED,
+    WEAK,
+    claims_of,
+    is_trade_noun,
+    names_kitchen,
+    needs_of,
+    nouns_of,
+)
 from mcs.directory.queries.lexicon import Lexicon, load_lexicon
 from mcs.directory.queries.trades import CATCH_ALL
-from mcs.directory.queries.vocabulary import DELIVERY_WORDS, PARTS, VISIT_WORDS, Phrase
-from mcs.lib.french import STOP_WORDS, stem, words
+from mcs.lib.french import STOP_WORDS, inflection, stem, words
 from mcs.lib.text import plain_letters
 
 LONGEST_MESSAGE = 8_000  # characters
-# What a name, a synonym and a part of a name of a category weigh; a longer phrase weighs more.
-_LEVELS = (3.0, 2.0, 1.9)
-_WEAK = 0.1  # of a word that is a trade only where nothing else is: "livraison"
 # What is said first says what somebody is: how much more it weighs up to so many words.
 _EARLY = ((1, 2.4), (4, 2.0), (16, 1.5))
 _AGAIN = 0.35  # of what every further word for a trade weighs: a list of what is sold outweighs no trade
@@ -34,24 +36,25 @@ _FIRST = 1.3  # of the trade that is said first: "naturopathe et réflexologue"
 _LEAST_OF_NOUN = 3.0  # what a trade's own word weighs, were it but a synonym: "cordonnier serrurier"
 _OWN_NAME = 2.5  # what a category's own name weighs at least
 _IN_NAME = 0.6  # of what is sold where the business is but called so
-_OWN_WORD = 1.1  # a phrase with a word of the category's name: "taxi conventionné" is a taxi before an ambulance
 # Many an association has a trade, which says more.
 _CLUBS, _CLUB = frozenset({"office=association"}), 0.81
-# What the law calls so is cleaning, gardening, lessons: it says a trade only where nothing else does.
-_UMBRELLA = tuple(sorted(map(stem, ("services", "personne"))))
+_NARROWER = {"amenity=veterinary": "amenity=hospital"}
+_OF_FAMILY = 0.5  # of a word that only shares the root of a trade's: "selle" is no "sellier"
 # "je suis X", "ma X", "j'ai ouvert une X": how much more what follows weighs, up to so many words.
 _SAYS = re.compile(
     r"\b(?:je suis|nous sommes|on est|moi c'? ?est|je tiens|nous tenons|on tient|je travaille comme|en tant que|metier"
     r"|(?:j'ai|avons|viens d'|venons d'|on a|vais|allons)(?: \w+){0,2}? ?(?:ouvert|ouvrir|cree|creer|repris|monte)"
     r"|(?:salon|cabinet|studio|atelier|magasin|boutique|ecole|institut|entreprise|societe) (?=d[e'])"
     r"|reconvertie?s?(?: dans| en| comme)?|mon|ma|notre|mes parents|artisan|activite"
+    r"|j'exerce|j'enseigne|je pratique|nous pratiquons"
     r"|specialisee?s? (?:en|dans)|je fais|nous faisons|on fait|c'est une?)\b"
 )
 _SAID, _SAID_WORDS = 2.0, 5
 # Whom one serves, where one learnt, who one is not.
 _ABOUT_OTHERS = re.compile(
     r"\b(?:pour (?:les|des|vos)|avec (?:mes|nos|des|les)|chez une?|ancien(?:ne)?|ex[ -]|anciennement"
-    r"|j'ai ete|j'etais|aux metiers|apres|apprenti|comme|partenaire|stade|fac|aux?"
+    r"|j'ai ete|j'etais|aux metiers|apres|apprenti|aupres d[eu']s?|retraitee? d[eu']|au profit d[eu']|tenue? par"
+    r"|comme|partenaire|stade|fac|aux?"
     r" (?:restaurants|commercants|entreprises|particuliers|professionnels|hotels|cafes)"
     r"|a la place (?:de|du)|s'appelait|autrefois|avant|voisins?|specialistes? des)\b"
 )
@@ -74,15 +77,6 @@ _NOT = re.compile(
 )
 _WORD = re.compile(r"[^\W_]+(?:['-](?=\w)[^\W_]+)*")
 _CLAUSE = re.compile(r"[.!?;,:()\n]|\bmais\b|\bsinon\b| - ")
-# Parts of names that many trades say of themselves.
-_COMMON = (
-    "entretien reparation depannage pieces conseil conseils soin soins "
-    "creation cadeaux cadeau jeux jeu cours bureau vente location vetements "
-    "machine machines accessoires decoration restauration produits famille "
-    "enfant enfants bebe presse colis bien etre beaute meuble meubles "
-    "service services formation sport sports nature bio maison travaux securite"
-)
-_TOO_COMMON = frozenset(map(stem, (*DELIVERY_WORDS, *VISIT_WORDS, *_COMMON.split())))
 # What somebody does, for which the lexicon has what somebody is.
 _DOES = tuple(
     (re.compile(rf"\b(?:(?:je|on|nous|qui) |j'){verb}(?:e|ons|ent)\b"), f" je suis {trade} ")
@@ -102,6 +96,8 @@ _LETS_ROOMS = re.compile(r"\blou(?:e|ons|ent) (?:une?|des|deux|trois|[1-9]) cham
 _LESSONS = re.compile(
     r"\b(?:ateliers?|le[çc]ons?|stages?|initiations?) (?:ludiques? )?d'(?=(?:anglais|espagnol|italien|arabe)\b)"
 )
+_LESSONS_OF = re.compile(r"\ble[çc]ons? (?:particuli[èe]res? )?d(?:e |u |['’])")
+_WASHES = re.compile(r"\b(?:lav|nettoi)(?:e|ons|ent|er) (?:les|des|vos|votre|la) (?:voitures?|autos?|v[ée]hicules?)\b")
 # "Métier : wedding planner", whose colon would end what is said.
 _LABELLED = re.compile(r"\b(?:m[ée]tier|profession|activit[ée]) ?: ?")
 # What sounds like a trade and is none: "fermé le lundi" is no farm, "on livre" no book, "bd Michelet" no comic.
@@ -112,10 +108,13 @@ _NO_TRADE = re.compile(
     r"|\b(?:rue|av|avenue|bd|boulevard|place|chemin|traverse|impasse"
     r"|allées?)\s+(?:de\s+la\s+|de\s+l['’]|d[eu]s?\s+|l[ae]s?\s+|[dl]['’])?[^\W\d_]+(?:-[^\W\d_]+)*"
     r"|\bvotre (?:reportage|groupe|page|annonce|article|site|initiative)\b[^.!?,\n]{0,80}"
-    r"|\b(?:à côté|en face|près|au[- ]dessus|derrière|à deux pas|à proximité|proche|au sein) (?:d[eu]s?|la|l['’])? ?"
+    r"|\b(?:[àa] c[ôo]t[ée]|en face|pr[èe]s|au[- ]dessus|derri[èe]re|à deux pas|à proximité|proche|au sein)"
+    r" (?:d[eu]s?|la|l['’])? ?"
     r"(?:la |l['’])?[^\W\d_]+(?: et (?:d[eu]s?|la|l['’])? ?(?:la |l['’])?[^\W\d_]+)?"
     r"|\bentre (?:l[ae] |l['’]|une? )[^\W\d_]+ et (?:l[ae] |l['’]|une? )[^\W\d_]+"
-    r"|\bs(?:ain)?te?[- ](?:loup|[^\W\d_]+)|\bmon mari\b"
+    r"|\bs(?:ain)?te?[- ](?:loup|[^\W\d_]+)|\buber(?: ?eats)?\b|\bdeliveroo\b"
+    r"|\bch[eè]re?s?(?:\(e\)s?)? (?:monsieur|madame|b[ée]n[ée]voles?|[ée]quipe|voisins?|amis?)\b"
+    r"|\bplein d(?:e |['’])[^\W\d_]+|\bmon mari\b|\bbaiss\w+ (?:le|mon|notre) rideau"
     r"|\S+@\S+|\b(?:https?://|www\.)\S+|\b(?:toute )?la provence\b|\bla timone\b|\bla plage\b"
     r"|\b(?:en|à) (?:v[ée]lo|trottinette|scooter|triporteur|moto)\b|\bau marché\b|\bles bénévoles\b"
     r"|\ben (?:lyc[ée]e|coll[èe]ge|[ée]cole|h[ôo]pital|maison de retraite|ehpad|clinique|cuisine)s?\b"
@@ -143,6 +142,7 @@ class _Said(NamedTuple):
     factor: float
     is_trade: bool
     clause: int
+    inflection: str  # as it stands, but for its number and gender
 
 
 def spoken_of(message: str, name: str = "") -> list[Category]:
@@ -156,12 +156,16 @@ def spoken_of(message: str, name: str = "") -> list[Category]:
         raise Category.DoesNotExist
     weights: dict[int, dict[tuple[str, ...], float]] = {category: {} for category in lexicon.categories}
     called = _only_in(name, message) if name else frozenset()
+    claims = claims_of(lexicon)
     for phrase, factor, is_trade in _phrases(_said(message), lexicon):
-        for category, claim in _claims(lexicon)[phrase].items():
+        for category, claim in (claims.get(phrase) or needs_of(lexicon)[phrase]).items():
             if not is_trade and claim < _OWN_NAME and called.issuperset(phrase):
                 claim = claim * _IN_NAME
-            weight = max(claim, _LEAST_OF_NOUN) * _TRADE_NOUN if is_trade and claim > _WEAK else claim
+            weight = max(claim, _LEAST_OF_NOUN) * _TRADE_NOUN if is_trade and claim > WEAK else claim
             weights[category][phrase] = max(weight * factor, weights[category].get(phrase, 0.0))
+    for category in lexicon.cuisines.intersection(pk for pk, each in weights.items() if names_kitchen(each)):
+        weights[category] |= weights.get(lexicon.restaurant or 0, {})  # "mon resto, cuisine thaï"
+    _refine(weights, lexicon)
     scores = {category: _weighed([*each.values()]) for category, each in weights.items()}
     ranked = sorted(
         lexicon.categories.values(),
@@ -173,6 +177,14 @@ def spoken_of(message: str, name: str = "") -> list[Category]:
     return [*found[:1], *(row for row in beside if row.tag not in CATCH_ALL)] or general[:1]
 
 
+def _refine(weights: dict[int, dict[tuple[str, ...], float]], lexicon: Lexicon) -> None:
+    """What is said of the wider trade is said of the narrower one that is told too: a clinic for cats is a vet's."""
+    by_tag = {category.tag: pk for pk, category in lexicon.categories.items()}
+    for narrow, wide in _NARROWER.items():
+        if narrow in by_tag and weights[by_tag[narrow]]:
+            weights[by_tag[narrow]] |= weights.get(by_tag.get(wide, 0), {})
+
+
 def _only_in(name: str, message: str) -> frozenset[str]:
     """The stems of a name's words that the message says nowhere else, but for a first that has no article."""
     told = words(name)
@@ -182,7 +194,7 @@ def _only_in(name: str, message: str) -> frozenset[str]:
 
 def _phrases(said: Sequence[_Said], lexicon: Lexicon) -> Iterator[tuple[tuple[str, ...], float, bool]]:
     """The phrases of the categories in what was said, the longest first: "restaurateur de tableaux" is no cook."""
-    claims, nouns = _claims(lexicon), _nouns(lexicon)
+    claims, nouns = claims_of(lexicon), nouns_of(lexicon)
     position, told = 0, False
     while position < len(said):
         early = next((more for words_, more in _EARLY if position < words_), 1.0)
@@ -196,10 +208,27 @@ def _phrases(said: Sequence[_Said], lexicon: Lexicon) -> Iterator[tuple[tuple[st
                 is_trade = phrase in nouns and (is_trade or length > 1)
                 factor = early * max(word.factor for word in run) * (_FIRST if is_trade and not told else 1)
                 told = told or is_trade
-                yield phrase, factor, is_trade
+                is_own = length > 1 or is_trade or run[0].inflection in lexicon.vocabulary.inflected
+                yield phrase, factor * (1.0 if is_own else _OF_FAMILY), is_trade
                 position += length - 1
                 break
+        else:
+            if need := _need_at(said, position, lexicon):
+                yield need, min(said[position].factor, 1.0), False
+                position += len(need) - 1
         position += 1
+
+
+def _need_at(said: Sequence[_Said], position: int, lexicon: Lexicon) -> tuple[str, ...]:
+    """The longest need that begins there, of words that no trade calls itself by: "biclou", "chiens et chats"."""
+    needs, claims = needs_of(lexicon), claims_of(lexicon)
+    for length in range(MOST_OF_NEED, 0, -1):
+        run = said[position : position + length]
+        phrase = tuple(sorted(word.stem for word in run))
+        is_free = len(run) == length and run[0].clause == run[-1].clause
+        if is_free and phrase in needs and all((word.stem,) not in claims for word in run):
+            return phrase
+    return ()
 
 
 def _said(message: str) -> list[_Said]:
@@ -209,6 +238,8 @@ def _said(message: str) -> list[_Said]:
         text = does.sub(trade, text)
     text = _LETS_ROOMS.sub("chambre d'hotes", text)
     text = _LESSONS.sub("cours d'", text)
+    text = _LESSONS_OF.sub("cours de ", text)
+    text = _WASHES.sub(" lavage auto ", text)
     text = _LABELLED.sub(" ; je suis ", text)
     return [said for number, clause in enumerate(_clauses(text)) for said in _said_in(*clause, number)]
 
@@ -240,49 +271,13 @@ def _said_in(clause: str, weight: float, serves: bool, number: int) -> Iterator[
         for word in words(match[0]):
             if word not in STOP_WORDS and word != "sommes":
                 factor_here = factor if left > 0 else 1.0
-                is_trade = _is_trade_noun(word)
+                is_trade = is_trade_noun(word)
                 if serves and word.endswith("s") and (is_trade or _SERVED.fullmatch(word)):
                     factor_here = _OTHERS
-                yield _Said(stem(word), aside * factor_here, is_trade, number)
+                yield _Said(stem(word), aside * factor_here, is_trade, number, inflection(word))
                 left -= 1
-
-
-def _is_trade_noun(word: str) -> bool:
-    if word in TRADE_NOUNS:
-        return True
-    return len(word) > 5 and word.removesuffix("s").endswith(TRADE_ENDS) and word not in NO_TRADE_NOUNS
 
 
 def _weighed(weights: Sequence[float]) -> float:
     first, *others = sorted(weights, reverse=True) or [0.0]
     return first + _AGAIN * sum(others)
-
-
-@lru_cache(maxsize=4)
-def _claims(lexicon: Lexicon) -> dict[tuple[str, ...], dict[int, float]]:
-    """What each phrase of the categories weighs for them, by its stems in any order."""
-    claims: dict[tuple[str, ...], dict[int, float]] = {}
-    own = {pk: set(map(stem, words(category.name_fr))) for pk, category in lexicon.categories.items()}
-    for phrase in lexicon.vocabulary.phrases:
-        weight = _LEVELS[phrase.rank[0]] * (1 + len(phrase.stems)) / 2
-        if lexicon.vocabulary.meanings[phrase.stems].is_weak and not _tells(phrase):
-            weight = _WEAK
-        weight = _WEAK if phrase.stems == _UMBRELLA else weight
-        if not own[phrase.category].isdisjoint(phrase.stems):
-            weight *= _OWN_WORD
-        known = claims.setdefault(phrase.stems, {})
-        known[phrase.category] = max(weight, known.get(phrase.category, 0))
-    return claims
-
-
-@lru_cache(maxsize=4)
-def _nouns(lexicon: Lexicon) -> frozenset[tuple[str, ...]]:
-    """The phrases that say what somebody is: "plombier", and not "amandes", which has the stem of "amandier"."""
-    phrases = lexicon.vocabulary.phrases
-    names = {each.stems for each in phrases if each.rank[0] == 0 and len(each.stems) > 1}
-    return frozenset(names.union(each.stems for each in phrases if any(map(_is_trade_noun, each.words))))
-
-
-def _tells(phrase: Phrase) -> bool:
-    """Whether a part of a category's name says a trade by itself: "garage", not "entretien" or "livraison"."""
-    return phrase.rank[0] == PARTS and not _TOO_COMMON.issuperset(phrase.stems) and not GENERIC.issuperset(phrase.stems)

@@ -7,7 +7,7 @@ def _set(said: str) -> frozenset[str]:
     return frozenset(said.split())
 
 
-PARTICLE = r"(?:d[ue]s?|d[’']|de l[’']|de la|l[’']|l[ae]s?|et|&|à|a|aux?|en|chez|by)"
+PARTICLE = r"(?:d[ue]s?|d[’']|de l[’']|de la|l[’']|l[ae]s?|et (?:ses|sa|son|mes)|et|&|à|a|aux?|en|chez|by)"
 _WORD = r"(?:[A-ZÀ-Ý](?:[\w’'&-]|\.(?=\w)){0,40}|\d{1,4}(?=[ ][A-ZÀ-Ý]))"
 # "Les Fleurs de Lucie", "So'Petit Déjeuner": words with capitals, and small ones between them.
 PROPER = (
@@ -65,11 +65,13 @@ NO_BEGINNING = MONTHS - {"mai"} | _set("""
     contact horaires adresse facebook instagram insta je j nous on ouvert fb c mon ma notre vous votre il elle
     ici moi voila suite svp salam
     maintenant bienvenue yo hey bsr bjr slt sms ouverture fermeture livraison retrouvez suivez devis prix tarifs objet
-    page
+    page retraite retraitee ancien ancienne diplome diplomee installe installee inscrit inscrite agree agreee jeune
+    objet transfere
 """)
 # But where it is said to be the name, it may begin so: "Devis Clair", "Page Blanche".
 MAY_BEGIN = _set(
     "madame monsieur devis prix page site contact livraison ouverture belle bonne bien mon ma notre tarifs mail"
+    " ancien ancienne jeune"
 )
 # Capitals that label something else: "TEL", "RDV".
 LABELS = _set("""
@@ -80,6 +82,7 @@ LABELS = _set("""
 # Papers and bodies, written in capitals: "BAFA et PSC1", "payée en CESU".
 PAPERS = _set("""
     cesu bafa psc1 rncp caf cpam urssaf siret siren cap bts dpe rge qualibat apa pch vsl ape kbis ce2 fdj pmu
+    adeli rpps orias rcs naf tva iban caces ssiap crpcen
 """)
 # Before the @ of anybody's address.
 MAILBOXES = _set("""

@@ -214,6 +214,8 @@ def _single(text: str, mention: re.Match[str], start: int, *, joined: bool) -> P
     is_page = joined or said.startswith(("page ", "compte ")) or bool(mention["insta"] or mention["both"])
     least = 9 if joined else 10 if is_page else 12
     is_long = len(word) >= least and word.isascii() and bool(ENDS_HERE.match(text, match.end()))
+    is_again = f"@{word.lower()}" in text.lower()  # "insta @billigandco, fb billigandco"
+    is_long = is_long or (is_again and not _GOES_ON.match(text, match.end()))
     is_end = is_spelt or is_long or (said_apart(word, text) and not _GOES_ON.match(text, match.end()))
     if not is_end or fold(word) in NO_HANDLE or fold(word).endswith(ADJECTIVES):
         return None

@@ -25,7 +25,7 @@ SHORTEST_GLUED = 7  # letters of several words run together
 MOST_SMALL = 3  # small words within or behind a name that has capitals: "Chez Tonio pizza Mazargues"
 
 _CAPITAL = r"[A-ZÀ-Ý0-9]"
-_PARTICLES = r"(?:(?:d[ue]s?|de la|de l[’']|l[ae]s?|et|&|à|a|aux?|en|chez|by) ?){0,3}"
+_PARTICLES = r"(?:(?:d[ue]s?|de la|de l[’']|l[ae]s?|et (?:ses|sa|son|mes)|et|&|à|a|aux?|en|chez|by) ?){0,3}"
 PROPER = (
     r"(?:[lLdD][’'])?[A-ZÀ-Ý](?:[\w’'&-]|\.(?=\w)){0,40}"
     rf"(?: {_PARTICLES}(?:[lLdD][’'])?[A-ZÀ-Ý0-9&][\w’'&-]{{0,40}}){{0,6}}"
@@ -105,6 +105,8 @@ def is_said(text: str) -> bool:
 
 def ends_name(token: str) -> bool:
     """Whether a name is over before this word: "ouvert", "tel", "lundi"; with a capital fewer words say so."""
+    if token in ("Ferme", "Fermes"):  # "La Ferme des Deux Puits"
+        return False
     over = LABELS if is_capital(token) else ENDS
     return not over.isdisjoint(words_of(token)[:2]) or bool(re.fullmatch(r"[a-zà-ÿ]{3,}ez(?:-\w+)?", token))
 

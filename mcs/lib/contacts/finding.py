@@ -36,6 +36,10 @@ _EMAIL = re.compile(
     rf"|underscore) [\w.+%-]{{1,64}}){{0,3}}{_AT}[\w-]+(?:{_DOT}[\w-]+)+",
     re.IGNORECASE,
 )
+# "estienne . carrelage @ free . fr"
+_SPACED_EMAIL = re.compile(
+    r"(?<![\w.])[\w-]{1,64}(?: ?\. ?[\w-]{1,64}){0,3} @ ?[\w-]{2,64} \. (?:fr|com|net|org|eu)\b", re.IGNORECASE
+)
 _SPELT = {"point": ".", "dot": ".", "tiret": "-", "underscore": "_"}
 _NO_LOCAL_PART = frozenset(
     [
@@ -62,7 +66,9 @@ _TAKES_BACK = re.compile(
 )
 _ELSEWHERE = re.compile(r"\b(?:insta(?:gram)?|ig|tiktok|snap(?:chat)?|twitter)\b ?(?::|=|-|@|c'est)? ?$", re.IGNORECASE)
 
-_ELSEWHERE_BEHIND = re.compile(r" ?\((?:sur )?(?:insta(?:gram)?|ig|tik ?tok|snap(?:chat)?|twitter)\b", re.IGNORECASE)
+_ELSEWHERE_BEHIND = re.compile(
+    r" (?:\(|sur )(?:sur )?(?:insta(?:gram)?|ig|tik ?tok|snap(?:chat)?|twitter)\b", re.IGNORECASE
+)
 
 
 class Found(NamedTuple):
@@ -143,6 +149,8 @@ def _within(one: Found, other: Found) -> bool:
 
 
 def _emails(text: str) -> Iterator[Found]:
+    for match in _SPACED_EMAIL.finditer(text):
+        yield Found(EMAIL, match[0].replace(" ", "").lower(), match.start(), match.end())
     for match in _EMAIL.finditer(text):
         written = match.group()
         local = re.split(_AT, written, maxsplit=1, flags=re.IGNORECASE)[0]

@@ -6,17 +6,20 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from mcs.lib.french_hours.week import AFTERNOON, MORNING, Span
-from mcs.lib.french_hours.wording import DAY, TIME, even_out
+from mcs.lib.french_hours.turns import DAY, TIME
+from mcs.lib.french_hours.week import AFTERNOON, MORNING, WHOLE, Span
+from mcs.lib.french_hours.wording import even_out
 
 _INDEX = {"lun": 0, "mar": 1, "mer": 2, "jeu": 3, "ven": 4, "sam": 5, "dim": 6}
 _TOKEN = re.compile(
     r"(?P<always>\b24 ?h? ?(?:/|sur) ?24 ?h?|\bh ?24\b|\bjour(?:s)? (?:et|comme|&) (?:de )?nuits?\b)"
     r"|(?P<group>\b(?:(?:tou[st]?|tt|ts|chaque)(?: les)? (?:jours? (?:ouvres?"
     r"|ouvrables?)|jours?|jrs?|(?:matins?|apres[- ]?midis?|aprems?|soirs?)(?: de (?:la )?semaine)?)\b"
+    r"|(?:les )?(?:matins?|apres[- ]?midis?|aprems?|soirs?) de (?:la )?semaine\b|\bsemaine(?= ?: ?\d)"
     r"|7 ?(?:jours|j)? ?(?:/|sur) ?7 ?j?|7j7|tlj\b|6 ?(?:jours|j)? ?(?:/|sur) ?7 ?j?|toute la semaine"
     r"|(?:les )?jours (?:de (?:la )?semaine|ouvres?|ouvrables?)|en semaine|la semaine|week[- ]?ends?|w[-.]?e\b))"
     rf"|(?P<day>\b{DAY}\b(?:(?<!di)(?<!dis)(?<!he)(?<!hes)\.)?)"
+    r"|(?P<whole>\bwhole\b)"
     r"|(?P<half>\b(?:mat(?:in)?s?|matinees?|apres[- ]?midis?|aprems?|ap?m|soirs?|soirees?)\b)"
     rf"|(?P<time>(?<![\d,.:])\b{TIME}|\bmidi\b|\bminuit\b)"
     r"|(?P<bare>(?<![\d,.:])\b(?:[1-9]|1\d|2[0-4])\b(?! ?(?:€|%|ans\b|eme|e\b|er\b)|\d| \d(?!\d? ?(?:-|a\b|h))))"
@@ -25,8 +28,9 @@ _TOKEN = re.compile(
     r"|a part|a l'exception|pas (?:le|les|de|ouverte?s?(?: le)?)|sans)\b)"
     r"|(?P<appointment>\bsur (?:rendez|rdv|rv\b|r\.d\.v|reservation|demande|commande))"
     r"|(?P<other>\b(?:livr(?:e|er|ons|aisons?|ees?)|command\w{1,5}|tournees?|(?<![sm]')appel\w{1,5}|telephon(?!es\b)\w{1,5}|tel"
-    r"|joignables?|depots?(?! ?-?vente)|dons|degustations?|standard|urgences?|astreintes?|vaccinations?)\b)"
-    r"|(?P<same>\b(?:pareil|idem|memes? (?:horaires?|heures?))\b)"
+    r"|joignables?|depots?(?! ?-?vente)|dons|degustations?|standard|urgences?|astreintes?|vaccinations?"
+    r"|lecons?(?= (?:de|du|se)\b)|port(?:e|ons)(?= (?:les|vos|des|a)\b))\b)"
+    rf"|(?P<same>\b(?:(?:pareil|idem|comme)(?: que)?(?: le)? {DAY}|pareil|idem|memes? (?:horaires?|heures?))\b)"
     r"|(?P<unbroken>\bunbroken\b)"
     r"|(?P<only>\b(?:seulement|uniquement)\b)"
     r"|(?P<shop>\b(?:boutiques?|magasin|salon|cabinet|bureau|atelier|accueil|horaires?)\b)"
@@ -60,8 +64,13 @@ def items_of(text: str) -> list[Item]:
     """What the text says of hours; lone numbers fall away."""
     evened = even_out(text)
     tokens = [_Token(match.lastgroup or "", match.group(), *match.span()) for match in _TOKEN.finditer(evened)]
-    items = [item._replace(apart=evened[: item.start].rstrip(" le").endswith(",")) for item in _items(tokens, evened)]
+    items = [item._replace(apart=_stands_apart(item, evened)) for item in _items(tokens, evened)]
     return _bounded_together(items, evened)
+
+
+def _stands_apart(item: Item, text: str) -> bool:
+    """Whether a comma stands before it, or a bracket before a day: "7h-20h (dimanche 7h-13h)"."""
+    return text[: item.start].rstrip(" le'").endswith((",", "(") if item.kind == "days" else ",")
 
 
 def _bounded_together(items: Sequence[Item], text: str) -> list[Item]:
@@ -131,8 +140,8 @@ def _span_of(first: _Token, last: _Token, before: Sequence[_Token], text: str) -
         near = before and before[0].kind in ("day", "group", "half", "time", "bare")
         if not near or len(text[before[0].end : first.start]) > _CLOSE or int(first.word) >= int(last.word):
             return None
-    if first.word == "midi" and last.kind == "bare":
-        return None
+    if first.word == "midi" and (last.kind == "bare" or 180 < minutes(last.word) <= 720):
+        return None  # "samedi midi 8h-12h"
     return span_between(minutes(first.word), minutes(last.word))
 
 
@@ -158,6 +167,8 @@ def _single(token: _Token) -> Iterator[Item]:
             yield Item("half", MORNING if "matin" in word else AFTERNOON, start, end)
     elif kind == "half":
         yield Item("half", MORNING if word.startswith("mat") else AFTERNOON, start, end)
+    elif kind == "whole":
+        yield Item("half", WHOLE, start, end)
     elif kind == "time" and word not in ("midi", "minuit"):
         yield Item("loose", "", start, end)
     elif kind in (
@@ -189,6 +200,11 @@ def _group(word: str) -> tuple[str, list[int]]:
 
 def _day(word: str) -> int:
     return _INDEX[word[:3]]
+
+
+def named_day(words: str) -> int | None:
+    """The day that ends the words: "idem lundi"."""
+    return _INDEX.get(words.rpartition(" ")[2][:3])
 
 
 def _day_range(first: int, last: int) -> list[int]:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from mcs.lib.french_hours.items import Item, items_of
+from mcs.lib.french_hours.items import Item, items_of, named_day
 from mcs.lib.french_hours.seasons import in_months, on_days_of, seasons_of
-from mcs.lib.french_hours.week import AFTERNOON, MORNING, Rule, Span, Week, apart, expression_of, spans_text
+from mcs.lib.french_hours.week import AFTERNOON, MORNING, Rule, Span, Week, after_noon, apart, expression_of, spans_text
 from mcs.lib.french_hours.wording import plain
 
 _FAR = 60  # characters from days to hours of theirs
 _FAR_AFTER_STOP = 25
 _NEXT_LINE = 8  # characters over a line's end to hours that go on
 _HALF_BETWEEN = 16  # characters, "dimanche (après-midi seulement)"
+_LATE = 14 * 60  # after it a morning is over
 _MIDDAY = 12 * 60 + 30  # minutes
 _NEXT_TO = 5  # characters: "lundi : fermé"
 
@@ -88,12 +89,18 @@ class _Reader:
             self.days = list(range(7))  # "9h-20h sauf le dimanche"
             self.spans = self.spans or apart(self.week.loose)
         self._commit()
+        only_halves = bool(self.week.rules) and all(rule.half and not rule.spans for rule in self.week.rules)
+        if only_halves and (self.week.removals or any(span[1] > _LATE for span in self.week.loose)):
+            self.week.general = self.week.general or apart(
+                self.week.loose
+            )  # "9h-19h sauf lundi. Dimanche que le matin"
         return self.week
 
     def _go_on_after_stop(self, item: Item) -> None:
         self.ended = False
         near = item.start - self.end <= _NEXT_LINE
-        if near and self.spans and (item.kind == "span" or (item.kind in ("days", "every") and not self.days)):
+        is_of_days = item.kind in ("days", "every") and not self.days and not self.week.removals
+        if near and self.spans and (item.kind == "span" or is_of_days):
             return
         if self.every and self.half and not self.spans and item.kind == "days":
             self._forget()  # "Arrivage tous les matins ! Mardi au samedi 7h30-13h"
@@ -188,10 +195,10 @@ class _Reader:
     def _has_removal(self) -> bool:
         return self.away and bool(self.week.removals)
 
-    def _take_same(self, _item: Item, _following: Item) -> None:
-        """ "les mardis de 7h30 à 13h, et le dimanche au marché pareil"."""
+    def _take_same(self, item: Item, _following: Item) -> None:
+        """ "les mardis de 7h30 à 13h, et le dimanche au marché pareil", "jeudi idem lundi"."""
         if self.days and not self.spans and self.week.rules:
-            self.spans = list(self.week.rules[-1].spans)
+            self.spans = self.week.spans_of(named_day(item.value)) or list(self.week.rules[-1].spans)
 
     def _take_unbroken(self, _item: Item, _following: Item) -> None:
         """ "mardi-samedi 10h-13h, 14h-19h, journée continue le vendredi"."""
@@ -219,6 +226,7 @@ class _Reader:
     def _take_most(self, item: Item, following: Item) -> None:
         """Six days of seven: all but the one that is closed, which is Sunday unless said."""
         self._take_days(item, following)
+        self.week.most = not self.away
 
     def _take_days(self, item: Item, following: Item) -> None:
         if self.away:
@@ -228,7 +236,7 @@ class _Reader:
             self.away = not closed_beside
             self.end = item.end
             return
-        if self.stale and not self.spans:
+        if (self.stale or self._is_other_half(item)) and not self.spans:
             self._forget()
         if self.spans and not self.days and item.start - self.end > _FAR:
             self._commit()
@@ -239,6 +247,7 @@ class _Reader:
             "span",
             "until",
             "half",
+            "since",
             "unbroken",
         )  # "8h-19h du lundi au vendredi, samedi 8h-12h"
         if (self.days and (self.spans or bounded) and (own or not self.spans_first)) or self.half:
@@ -247,8 +256,15 @@ class _Reader:
         self.days = self.days + [day for day in item.value if day not in self.days]
         self.last, self.end = item.value, item.end
 
+    def _is_other_half(self, item: Item) -> bool:
+        """ "reportages le week-end, séances en semaine 9h-16h": far apart these are not said together."""
+        return {*self.days, *item.value} == {*range(7)} and 5 in {*self.days} ^ {*item.value} and self._far(item)
+
+    def _far(self, item: Item) -> bool:
+        return [5, 6] in (self.days, item.value) and item.start - self.end > _HALF_BETWEEN
+
     def _take_half(self, item: Item, _following: Item) -> None:
-        if self.away and self.week.removals and item.start - self.end <= _NEXT_TO:
+        if self.away and self.week.removals and item.start - self.end <= _NEXT_TO and not item.apart:
             self.week.removals[-1] = (self.week.removals[-1][0], item.value)
         elif self.days and not self.spans:
             self.half = item.value
@@ -284,7 +300,7 @@ class _Reader:
             far = _FAR_AFTER_STOP if self.stale else _FAR
             if item.start - self.end > far:
                 self._forget()
-        self.spans = [*self.spans, item.value]
+        self.spans = [*self.spans, after_noon(item.value, self.spans)]
         self.away = self.stale = False
         self.end = item.end
 

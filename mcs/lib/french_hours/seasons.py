@@ -29,15 +29,19 @@ _LONE = re.compile(
     r"\b(?:en|depuis|mois d[e'] ?|debut|fin|mi|courant|des|\d{1,2}(?:er)?) ?-?mars\b(?! ?(?:\d\d? ?h|et j|au? [jvs]))"
     r"(?: \d{4})?|\bmars \d{4}\b"
 )
-_OWN_HOURS = re.compile(r" ?[:,]? ?(?:de )?\d\d? ?[h:]")
+_OWN_HOURS = re.compile(
+    r"\)? ?[:,]? ?(?:aussi )?(?:(?:les? )?[lmjvsd][a-z]{2,7}s?(?: matin| soir| apres-midi)?s?(?: aussi)? ?:? ?)?"
+    r"(?:de )?\d\d? ?[h:]"
+)
+_ASIDE = re.compile(r"\b(?:urgences?|astreintes?|livraisons?|depannages?)\b[^.;\n]*$")  # "urgences 7j/7 de mai à sept"
 _CLOCK = re.compile(r"\d ?h\b|\dh\d|\d:\d\d")
 
 
 # What people call by no month: from when to when is theirs, this is what the coast means by it.
 _HOURS_AHEAD = r"\b(?! \d{4})(?= ?[:,]?[^.;,\n]{0,35}\d ?[h:])"
 _SEASONS = (
-    (re.compile(rf"\b(?:(?:en|pendant l'|l'|horaires d') ?ete|saison estivale){_HOURS_AHEAD}"), "de juin a septembre"),
-    (re.compile(rf"\b(?:(?:en|pendant l'|l'|horaires d') ?hiver|hors[- ]saison){_HOURS_AHEAD}"), "d'octobre a mai"),
+    (re.compile(rf"\b(?:(?:en|pendant l'|l'|horaires? d') ?ete|saison estivale){_HOURS_AHEAD}"), "de juin a septembre"),
+    (re.compile(rf"\b(?:(?:en|pendant l'|l'|horaires? d') ?hiver|hors[- ]saison){_HOURS_AHEAD}"), "d'octobre a mai"),
 )
 _OFF_SEASON = re.compile(r"\bhors[- ]saison\b")
 _BOTH_SEASONS = re.compile(r"\b(?:ete (?:comme|et) (?:en |l'|d')?hiver|hiver (?:comme|et) (?:en |l'|d')?ete)\b")
@@ -74,7 +78,11 @@ def seasons_of(text: str) -> Seasons:
     text = _CLOSED_MONTHS.sub(months, _CLOSED_DAYS.sub(days, text))
     ranges = list(_RANGE.finditer(text))
     closed += [f"{_between(match)} off" for match in ranges if match["closed"]]
-    opened = [match for match in ranges if not match["closed"]]
+    opened = [
+        match
+        for match in ranges
+        if not (match["closed"] or _ASIDE.search(text[max(0, match.start() - 40) : match.start()]))
+    ]
     for match in reversed(ranges):
         text = f"{text[: match.start()]}{' ' * (match.end() - match.start())}{text[match.end() :]}"
     text = _LONE.sub(" ", text) if not ranges else text

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from mcs.lib.week_hours import DAYS, runs_of
 
 MORNING, AFTERNOON = "morning", "afternoon"
+WHOLE = "whole"  # "midi et soir"
 _NOON = 12 * 60 + 30
 _SMALL_HOURS = 5 * 60
 _LUNCH = (12 * 60, 14 * 60)  # where a span without a break is cut for half a day
@@ -42,7 +43,7 @@ class Rule:
         if self.since is not None:
             spans = [span for span in spans if span[1] > self.since]
             spans[:1] = [(self.since, end) for _, end in spans[:1]]
-        if self.half and not self.spans:  # "du mardi au samedi 7h30-19h et le dimanche matin"
+        if self.half not in ("", WHOLE) and not self.spans:  # "du mardi au samedi 7h30-19h et le dimanche matin"
             spans = [_half_of(span, self.half) for span in spans]
         halved = [span for span in spans if _in_half(span, self.half)]
         return halved or (spans if self.spans else [])
@@ -59,6 +60,7 @@ class Week:
     loose: list[Span] = field(default_factory=list)
     general: list[Span] = field(default_factory=list)  # of all days but those named behind it
     shut_on_holidays: bool = False
+    most: bool = False  # "6 jours sur 7"
 
     def spans(self) -> dict[int, list[Span]]:
         """Each named day's spans, sorted; a removed day keeps an empty list.
@@ -68,8 +70,10 @@ class Week:
         rules = [rule for rule in self.rules if not rule.aside] or self.rules
         if self.general:
             named = {day for rule in rules for day in rule.days}
-            rules = [Rule([day for day in range(6 if 6 in named else 5) if day not in named], self.general), *rules]
+            last = 6 if 6 in named.union(*(days for days, _ in self.removals)) else 5
+            rules = [Rule([day for day in range(last) if day not in named], self.general), *rules]
         usual = next((rule.spans for rule in rules if rule.spans), self.loose)
+        usual = [part for span in usual for part in _cut(span, self.cuts)]
         if not any(rule.spans for rule in rules):
             rules = [rule for rule in self.rules if rule.spans] or rules
         found: dict[int, list[Span]] = {}
@@ -79,6 +83,9 @@ class Week:
                 kept = rule.kept(usual if rule.half or not known else known)
                 apart = not any(_overlap(span, other) for other in kept for span in known)
                 found[day] = sorted({*kept, *(known if apart else ())})
+        shut = [day for days, half in self.removals for day in days if not half]
+        if self.most and shut and 6 not in shut:
+            found.setdefault(6, found.get(0, []))  # "6 jours sur 7, fermé le mercredi"
         for days, half in self.removals:
             for day in days:
                 found[day] = _without_half(found.get(day, []), half) if half else []
@@ -86,6 +93,10 @@ class Week:
             day: [part for span in spans for part in _cut(span, [*self.cuts, *self._breaks_of(day)])]
             for day, spans in found.items()
         }
+
+    def spans_of(self, day: int | None) -> list[Span]:
+        """The spans said last of a day, none if it has none of its own."""
+        return next((list(rule.spans) for rule in reversed(self.rules) if day in rule.days), [])
 
     def _breaks_of(self, day: int) -> list[Span]:
         return [span for days, span in self.breaks if day in days]
@@ -114,8 +125,14 @@ def apart(spans: Sequence[Span]) -> list[Span]:
     return sorted(kept)
 
 
+def after_noon(span: Span, before: Sequence[Span]) -> Span:
+    """ "9h à midi et de 2h à 6h": small hours behind a morning are those of its afternoon."""
+    is_small = span[0] < 6 * 60 and span[1] <= 8 * 60
+    return (span[0] + 720, span[1] + 720) if is_small and before and 11 * 60 <= before[-1][1] <= 14 * 60 else span
+
+
 def _in_half(span: Span, half: str) -> bool:
-    return not half or (span[0] < _NOON) == (half == MORNING)
+    return half in ("", WHOLE) or (span[0] < _NOON) == (half == MORNING)
 
 
 def _is_whole(span: Span) -> bool:

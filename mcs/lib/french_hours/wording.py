@@ -13,9 +13,8 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from mcs.lib.french import WEEKDAYS
+from mcs.lib.french_hours.turns import DAY, TIME, in_usual_words
 
-DAY = r"(?:lun(?:di)?|mar(?:di)?|mer(?:c|cre(?:di)?)?|jeu(?:di)?|ven(?:dre(?:di)?|d(?!s))?|sam(?:edi)?|dim(?:anche)?)s?"
-TIME = r"(?:(?:[01]?\d|2[0-4]) ?(?:(?:heures?|hrs?|h)(?: ?[0-5]\d\b)?|:[0-5]\d)|\bmidi\b|\bminuit\b)"
 _TO = r"(?:a|au|-|jusqu'? ?a|et jusqu'? ?a)"
 _SPOKEN = [
     "zero",
@@ -156,7 +155,7 @@ rf"(?:,? ?:? ?(?:de )?{TIME} ?{_TO} ?{TIME})?"), " "),
     (re.compile(rf"(?<=di) [o0] (?={DAY})"), " au "),  # "du lundi o samedi"
     (re.compile(r"\bentre midi et (?:deux|2h?)\b"), "12h-14h"),
     (re.compile(r"(?<![\w'])[lmjvsd](?:[-/., ]{1,2}[lmjvsd]){2,6}(?=\.? ?:? ?(?:de )?\d)"), _letters),
-    (re.compile(r"(?<![\w'])[ljvsd](?= ?: ?(?:\d|ferm))"), _letters),
+    (re.compile(r"(?<![\w'-])[ljvsd](?= ?: ?(?:\d|ferm))"), _letters),
     # "journée continue le vendredi": the usual hours of that day without their break
     (re.compile(rf"\b{_UNBROKEN} (?:(?:le|les|du) )?({_SOME_DAYS})\b(?! ?:? ?(?:de )?\d| (?:au|et)\b| ?[-,/&] ?{DAY})"),
      r", \1 unbroken "),
@@ -174,7 +173,8 @@ rf" a ({TIME})"), r"\1 jusqu'a \2"),
      r"\1 jusqu'a \2"),
     # "le vendredi c'est couscous"
     (re.compile(rf",? (?:les? )?{DAY},? c'(?:est|etait) "
-r"(?!ferme|ouvert|de \d|\d|jusqu|non|sur|pareil|idem|le (?:matin|soir))"),
+r"(?!ferme|ouvert|de \d|\d|jusqu|non|sur|pareil|idem|repos|relache"
+r"|(?:que |seulement |juste )?(?:le |l')(?:matin|soir|apres))"),
      " . "),
     # "et les lundis de décembre"
     (re.compile(rf"(?:,? ?\bet |, )?\b(?:les? )?{DAY} (?:de |d')"
@@ -216,6 +216,9 @@ rf"|puis |la boutique )?ferm\w{{0,5}}(?: a| vers)? ({TIME})"), _span),
     (re.compile(rf"\b(?:a partir de|des|depuis) ({TIME}) {_TO} ?({TIME})"), _span),
     (re.compile(rf"\b(?:de|entre) ({_HOUR}) (?:a|et|-) ?({_HOUR})\b(?! ?(?:h|:|\d|[.,]\d|/|-|{_UNITS}))"), _bare_span),
     (re.compile(rf"\b(?:de|entre) ({_HOUR}) (?:a|et|-) ?({_HOUR}) ?h(?:eures?)?\b(?! ?\d)"), _bare_span),
+    # "du mardi au samedi midi et soir, dimanche midi"
+    (re.compile(rf"\b({DAY}) (?:le )?(?:midis?|matins?) (?:et|comme|/|&) (?:le )?(?:soirs?|aprem|apres[- ]midis?)\b"),
+     r"\1 whole"),
     (re.compile(r"\b(?:le |tous les )?(?:midis?|matins?) (?:et|ou"
 r"|comme|/|&) (?:le )?(?:soirs?|aprem|apres[- ]midis?)\b"), " "),
     (re.compile(r"\b(?:le|les|ce|du|chaque|plat du) midis?\b(?! ?(?:a\b|-|jusqu|et d|\d))"), " "),
@@ -235,7 +238,7 @@ rf"({DAY}(?:(?: ?, ?| et | au? |-| )(?:le )?{DAY})*)(?! ?(?:matin|soir|apres))")
     (re.compile(rf"\bnocturnes? :? ?(?:les? |du )?({DAY}):? (?:soirs? )?(?:a )?({TIME})"), r", \1 jusqu'a \2"),
     # The day said after its bound: "et jusqu'à 14h le dimanche".
     (re.compile(rf"(?:\bet|,) jusqu'? ?a ({TIME}) (?:le |les )({DAY})"), r", \2 jusqu'a \1"),
-    (re.compile(rf"\b({DAY}) midis?\b(?! ?(?:a\b|-|jusqu|et d|\d))"), r"\1 matin"),
+    (re.compile(rf"\b({DAY}) midis?\b(?! ?(?:a\b|-|jusqu|et d(?:e|emie?)\b|\d))"), r"\1 matin"),
     (re.compile(r"\b[lmjvsd][a-z]{3,8}\b"), _near_day),
     (re.compile(rf"\b(?:avant|apres(?! midi)|vers|d'ici|pour) ({TIME})"), " § "),
 )  # fmt: skip
@@ -243,7 +246,7 @@ rf"({DAY}(?:(?: ?, ?| et | au? |-| )(?:le )?{DAY})*)(?! ?(?:matin|soir|apres))")
 
 def even_out(text: str) -> str:
     """The text in small letters without accents, hours and days written one way; lines and stops are kept."""
-    folded = plain(text)
+    folded = in_usual_words(plain(text))
     for pattern, replacement in _REWRITINGS:
         folded = pattern.sub(replacement, folded)
     return folded
@@ -256,4 +259,6 @@ def plain(text: str) -> str:
     return re.sub(r"[^\S\n]+", " ", folded.translate(_SIGNS))
 
 
-_SIGNS = str.maketrans({"’": "'", "‘": "'", "`": "'", "–": "-", "—": "-", "−": "-", "→": "-", "➡": "-", "\u00a0": " "})
+_SIGNS = str.maketrans(
+    {"’": "'", "‘": "'", "`": "'", "–": "-", "—": "-", "−": "-", "→": "-", "➡": "-", "\u00a0": " ", "•": ";"}
+)
