@@ -17,7 +17,7 @@ from mcs.directory.queries.concepts import GENERIC, NOISE, concept
 from mcs.directory.queries.families import has_slot, slots_of
 from mcs.directory.queries.lexicon import Lexicon
 from mcs.directory.queries.vocabulary import PARTS, SHORTEST_SOUND
-from mcs.lib.french import STOP_WORDS, fold, stem
+from mcs.lib.french import STOP_WORDS, fold, inflection, stem
 from mcs.lib.search import SearchIndex, open_index
 from mcs.lib.search.spelling import SHORTEST, closest
 from mcs.lib.sounds import sounds
@@ -87,6 +87,22 @@ def as_phrase(text: str, folded: Sequence[str], lexicon: Lexicon) -> str:
     return _written(text, fixes, lexicon) if fixes else ""
 
 
+def as_heard(text: str, folded: Sequence[str], lexicon: Lexicon) -> str:
+    """The text with those of its folded words that nobody writes so as the trade they sound like; "" without any.
+
+    An ending cut off may make one word of two: "goutière" is no goûter.
+    """
+    fixes: dict[str, str] = {}
+    known = lexicon.vocabulary.inflected
+    for word in folded:
+        if len(word) >= SHORTEST_SLIP and inflection(word) not in known and word not in lexicon.vocabulary.spellings:
+            heard = lexicon.vocabulary.by_sound.get(sounds(word), ())
+            is_other = (stem(word),) in lexicon.vocabulary.meanings and stem(word) not in map(stem, heard)
+            if others := [other for other in heard if is_other and inflection(other) in known]:
+                fixes[word] = min(others, key=lambda other: (OSA.distance(word, other), other))
+    return _written(text, fixes, lexicon) if fixes else ""
+
+
 def _is_known(word: str, lexicon: Lexicon) -> bool:
     key = concept(stem(word))
     return (
@@ -130,7 +146,8 @@ def _beside(lexicon: Lexicon) -> Mapping[str, tuple[tuple[str, frozenset[str]], 
 def _written(text: str, fixes: Mapping[str, str], lexicon: Lexicon) -> str:
     spellings = lexicon.vocabulary.spellings
     written = {word: " ".join(spellings.get(part, part) for part in fix.split()) for word, fix in fixes.items()}
-    return re.sub(r"[^\W_]+", lambda match: written.get(fold(match[0]), match[0]), text)
+    said = re.sub(r"[^\W_]+", lambda match: written.get(fold(match[0]), match[0]), text)
+    return said if fold(said) != fold(text) else ""
 
 
 def as_trade(text: str, folded: Sequence[str], lexicon: Lexicon) -> str:
