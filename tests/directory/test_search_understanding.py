@@ -70,6 +70,10 @@ def meant(text: str) -> list[str]:
         ("dentiste qui parle italien", "amenity=dentist"),
         ("prof qui parle italien", "amenity=language_school"),
         ("ma fille se marie cherche robe", "clothes=wedding"),  # a phrase said on both sides
+        ("coupe petit garçon pas trop cher", "shop=hairdresser"),  # no clothes that are too small
+        ("mon tel est cassé", "shop=mobile_phone"),
+        ("numéro de téléphone d'un maçon", "craft=builder"),
+        ("habitation à assurer", "office=insurance"),  # no habit
         ("nouveau dans le quartier", "amenity=social_centre"),  # said alone, it is what is asked
     ],
 )
@@ -175,6 +179,15 @@ def test_a_word_that_nobody_writes_so_is_the_one_it_sounds_like() -> None:
     reindex_all()
     result = search_listings("goutière percée")
     assert ([row.pk for row in result.listings], result.did_you_mean) == ([roofer.pk], "gouttière percée")
+
+
+@pytest.mark.usefixtures("_categories")
+def test_an_unknown_word_that_sounds_like_a_trade_is_one_beside_a_need() -> None:
+    floorer = make_listing(category=Category.objects.get(tag="craft=floorer"))
+    make_listing(category=Category.objects.get(tag="tourism=hotel"))
+    reindex_all()
+    result = search_listings("mettre du parket dans la chambre")
+    assert [row.pk for row in result.listings][:1] == [floorer.pk]
 
 
 def test_everyday_words_are_not_put_right() -> None:

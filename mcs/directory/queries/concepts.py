@@ -35,7 +35,7 @@ _NOISE = """
     content contente contents dessus economique economiques esperer finir heureux heureuse hier honnetes loin madame
     malgre mademoiselle maniere maximum milieu minimum monsieur moyen moyens nombre outre pareil pareille parmi penser
     preferer propre proposer puisque question questions raisonnable raisonnables recevoir repute reputee reputes sauf
-    selon voila
+    selon voila horaire horaires
 """
 NOISE = frozenset(_NOISE.split())
 
@@ -59,7 +59,8 @@ _SENSES = """
     poser! poser pose installer installation installateur installatrice poseur poseuse remplacer remplacement changer
         changement monter montage
     deboucher deboucher debouchage bouche bouchee bouches bouchees engorge engorgee
-    couper! couper coupe tailler taille elaguer elagage abattre abattage elagueur
+    couper! couper coupe tailler taille elaguer elagage abattre abattage
+    elagueur elagueur elagueuse
     enfant! enfant enfants gamin gamine gamins gosse gosses minot minots pitchoun pitchouns fils fille filles garcon
         petits loulou marmot marmots
     bebe! bebe bebes nourrisson nourrissons
@@ -91,7 +92,7 @@ _SENSES = """
     frigo frigo refrigerateur frigidaire
     tele tele television televiseur tv
     agence! agence agences
-    logement! logement appartement appart maison studio logements
+    logement! logement appartement appart maison studio logements habitation habitations
     chaussure chaussure chaussures godasse godasses souliers soulier
     habit habit habits vetement vetements fringue fringues linge
     cle cle cles clef clefs
@@ -122,6 +123,7 @@ _CHATTER = re.compile(
     r"|\b(?:je )?me permets?(?: de)?"
     r"(?: (?:vous|te|m|ecrire|contacter|adresser|demander|solliciter|a|poser|question))*\b"
     r"|\bmerci (?:d avance|par avance|beaucoup|bien|a tous|a vous|(?:de|pour) (?:vos?|votre|ton|tes|l|les|la) \w+)"
+    r"|\bnumeros? (?:de |du )?(?:tel|telephone|portable)\b"
     r"|\bdu tout\b|\bje (?:ne )?(?:re)?trouve (?:plus|pas)\b|\bhors de prix\b"
     r"|\b(?:qui |vous |et )?(?:prend|prends|prennent|prenez|accepte|acceptent|acceptez|paiement|payer)"
     r"(?: (?:la|les|le|l|en|par|avec|une|de))*"
@@ -134,6 +136,7 @@ _ASKS = re.compile(
     r"|besoin|il (?:me|nous|lui) (?:faut|faudrait)|connai(?:ssez|t|trait)|connaitri(?:ez)|auriez vous|avez vous)\b"
 )
 
+_MY_PHONE = re.compile(r"\b(mon|ton|son|ma|mes|un|le) tels?\b")
 _LAPTOP = re.compile(r"\b(?:pc|ordi|ordinateur)s? portables?\b")
 
 
@@ -259,7 +262,7 @@ def asks_from(folded: str) -> list[int]:
 def without_idioms(folded: str) -> str:
     """Folded words with "ne marche plus" and its like said as "panne", by as many words as they had.
 
-    A "pc portable" is no telephone.
+    A "pc portable" is no telephone, "mon tel" is one.
     """
-    folded = _LAPTOP.sub("ordinateur est", folded)
+    folded = _MY_PHONE.sub(r"\1 telephone", _LAPTOP.sub("ordinateur est", folded))
     return _NO_LONGER.sub(lambda match: " ".join(["panne"] + ["est"] * (len(match[0].split()) - 1)), folded)

@@ -173,11 +173,15 @@ class Lexicon:
         return bool(own) and not is_written and own.isdisjoint(self.vocabulary.concepts[stems].categories)
 
     def _closeness(self, folded: Sequence[str], taken: frozenset[int], phrases: Sequence[Stems]) -> tuple[Any, ...]:
-        """How well phrases that take those words say them: the most words first, then just as they are written."""
+        """How well phrases that take those words say them: the most words first, then just as they are written.
+
+        Words said of any trade count after others: "coupe petit garçon pas trop cher" is no "trop petit".
+        """
         exact = tuple(sorted(stem(folded[place]) for place in taken)) in self.vocabulary.meanings
         names = any(map(self._names_its_trade, phrases))
         own = min(self.vocabulary.concepts[stems].doubt for stems in phrases) < 2
-        return len(taken), exact, own, names, min(taken) - max(taken), -min(taken)
+        telling = len(taken) if exact else sum(folded[place] not in NOISE for place in taken)
+        return telling, len(taken), exact, own, names, min(taken) - max(taken), -min(taken)
 
     def _said_together(self, folded: Sequence[str], taken: frozenset[int], phrases: Sequence[Stems]) -> Chunk:
         """The trades of the phrases that take those words, first of the one written just so."""

@@ -29,6 +29,7 @@ _CONDITIONS = """
     deplacement accessible fauteuil recommande recommandee maintenant arrondissement
 """
 SHORTEST_SLIP = 7  # letters; a shorter word may well be a name
+SHORTEST_HEARD = 6  # letters; a shorter word sounds like too many
 LONG = 7  # letters of a word that may have two slips
 SHORTEST_PART = 3  # letters of a word that may be written as one with another
 _BETWEEN = ("de", "du", "des", "d", "au", "aux", "la", "l", "a", "en", "mon", "ma", "pour")
@@ -92,14 +93,20 @@ def as_heard(text: str, folded: Sequence[str], lexicon: Lexicon) -> str:
 
     An ending cut off may make one word of two: "goutière" is no goûter.
     """
-    fixes: dict[str, str] = {}
-    known = lexicon.vocabulary.inflected
+    vocabulary, fixes = lexicon.vocabulary, dict[str, str]()
+    is_told = any(chunk.categories and not chunk.is_weak and chunk.doubt < 2 for chunk in lexicon.read(folded))
     for word in folded:
-        if len(word) >= SHORTEST_SLIP and inflection(word) not in known and word not in lexicon.vocabulary.spellings:
-            heard = lexicon.vocabulary.by_sound.get(sounds(word), ())
-            is_other = (stem(word),) in lexicon.vocabulary.meanings and stem(word) not in map(stem, heard)
-            if others := [other for other in heard if is_other and inflection(other) in known]:
-                fixes[word] = min(others, key=lambda other: (OSA.distance(word, other), other))
+        key = stem(word)
+        if len(word) < SHORTEST_HEARD or inflection(word) in vocabulary.inflected or word in vocabulary.spellings:
+            continue
+        heard = vocabulary.by_sound.get(sounds(word), ())
+        if (key,) in vocabulary.meanings and len(word) >= SHORTEST_SLIP and key not in map(stem, heard):
+            others = [other for other in heard if inflection(other) in vocabulary.inflected]
+        else:  # nor is "mettez" a trade beside one
+            is_known = is_told or _is_known(word, lexicon)
+            others = [] if is_known else [other for other in heard if other in _trade_names(lexicon)]
+        if others:
+            fixes[word] = min(others, key=lambda other: (OSA.distance(word, other), other))
     return _written(text, fixes, lexicon) if fixes else ""
 
 
