@@ -190,6 +190,16 @@ def test_an_unknown_word_that_sounds_like_a_trade_is_one_beside_a_need() -> None
     assert [row.pk for row in result.listings][:1] == [floorer.pk]
 
 
+@pytest.mark.usefixtures("_categories")
+def test_each_trade_one_may_turn_to_is_among_the_first() -> None:
+    for tag, times in (("craft=gardener", 4), ("shop=doityourself", 1)):
+        for _ in range(times):
+            make_listing(category=Category.objects.get(tag=tag))
+    reindex_all()
+    found = [row.category.tag for row in search_listings("terreau").listings]
+    assert (len(found), "shop=doityourself" in found[:3]) == (5, True)
+
+
 def test_everyday_words_are_not_put_right() -> None:
     make_listing(category=make_category("shop=butcher", name_fr="Boucherie", synonyms=["viande maigre", "salon"]))
     reindex_all()
