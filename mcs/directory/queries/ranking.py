@@ -155,8 +155,8 @@ def _varied(rows: list[Row], wish: Wish) -> list[Row]:
     """
     surest = next(iter(surest_first(wish.chunks)), None)
     there = {row.category_id for row in rows}
-    is_there = bool(surest) and not there.isdisjoint(surest.categories[:1])
-    if not surest or (surest.doubt == 0 and is_there):
+    is_there = surest is not None and not there.isdisjoint(surest.categories[:1])
+    if surest is None or (surest.doubt == 0 and is_there):
         return rows
     for place, pk in enumerate([pk for pk in surest.categories if pk in there][:VARIED]):
         to = place if not is_there or pk in surest.categories[: surest.likeliest] else VARIED - 1
