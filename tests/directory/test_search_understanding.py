@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mcs.directory.actions.categories import load_categories
-from mcs.directory.actions.index import index_listings
+from mcs.directory.actions.index import index_listings, reindex_all
 from mcs.directory.categories import read_families, read_needs
 from mcs.directory.models import Category, Listing
 from mcs.directory.queries.families import slot, slots_filled, words_with_slots
@@ -60,6 +60,21 @@ def meant(text: str) -> list[str]:
         ("dépôt de plainte", "amenity=police"),
         ("écran de pc portable cassé", "shop=computer"),  # no telephone
         ("paire de crampons", "shop=sports"),  # no jeune fille au pair
+        ("élagueur pas cher", "craft=gardener"),  # what is said of any trade makes no other of it
+        ("accrocher un lustre", "craft=electrician"),  # a verb alone is not what is made of it
+        ("Je suis nouvelle dans le quartier, avez-vous une bonne adresse pour un plombier ?", "craft=plumber"),
+        ("Nous venons d'emménager et nous cherchons une crèche, merci de vos conseils", "amenity=childcare"),
+        ("je suis seule et âgée et je voudrais un coiffeur", "shop=hairdresser"),  # who asks is no need
+        ("Je me permets de vous écrire, j'aurais besoin d'un garage", "shop=car_repair"),
+        ("boucherie qui prend la carte bleue", "shop=butcher"),
+        ("dentiste qui parle italien", "amenity=dentist"),
+        ("prof qui parle italien", "amenity=language_school"),
+        ("ma fille se marie cherche robe", "clothes=wedding"),  # a phrase said on both sides
+        ("coupe petit garçon pas trop cher", "shop=hairdresser"),  # no clothes that are too small
+        ("mon tel est cassé", "shop=mobile_phone"),
+        ("numéro de téléphone d'un maçon", "craft=builder"),
+        ("habitation à assurer", "office=insurance"),  # no habit
+        ("nouveau dans le quartier", "amenity=social_centre"),  # said alone, it is what is asked
     ],
 )
 def test_words_are_understood_together(text: str, tag: str) -> None:
@@ -156,6 +171,40 @@ def test_an_unknown_word_is_read_as_the_others_want_it(text: str, tag: str, othe
     index_listings(list(Listing.objects.values_list("pk", flat=True)))
     found = search_listings(text)
     assert (found.listings[0].category.tag, found.did_you_mean) == (tag, said)
+
+
+def test_a_word_that_nobody_writes_so_is_the_one_it_sounds_like() -> None:
+    make_listing(category=make_category("cuisine=tea", synonyms=["goûter"]))
+    roofer = make_listing(category=make_category("craft=roofer", synonyms=["gouttière"]))
+    reindex_all()
+    result = search_listings("goutière percée")
+    assert ([row.pk for row in result.listings], result.did_you_mean) == ([roofer.pk], "gouttière percée")
+
+
+@pytest.mark.usefixtures("_categories")
+def test_an_unknown_word_that_sounds_like_a_trade_is_one_beside_a_need() -> None:
+    floorer = make_listing(category=Category.objects.get(tag="craft=floorer"))
+    make_listing(category=Category.objects.get(tag="tourism=hotel"))
+    reindex_all()
+    result = search_listings("mettre du parket dans la chambre")
+    assert [row.pk for row in result.listings][:1] == [floorer.pk]
+
+
+@pytest.mark.usefixtures("_categories")
+def test_each_trade_one_may_turn_to_is_among_the_first() -> None:
+    for tag, times in (("craft=gardener", 4), ("shop=doityourself", 1)):
+        for _ in range(times):
+            make_listing(category=Category.objects.get(tag=tag))
+    reindex_all()
+    found = [row.category.tag for row in search_listings("terreau").listings]
+    assert (len(found), "shop=doityourself" in found[:3]) == (5, True)
+
+
+def test_everyday_words_are_not_put_right() -> None:
+    make_listing(category=make_category("shop=butcher", name_fr="Boucherie", synonyms=["viande maigre", "salon"]))
+    reindex_all()
+    result = search_listings("boucherie malgré tout selon vous")
+    assert (result.total, result.did_you_mean) == (1, "")
 
 
 def test_a_name_cut_short_is_the_trade_s_where_one_alone_begins_so() -> None:

@@ -31,6 +31,11 @@ _NOISE = """
     coute coutent couterait coutera cout couts avis bref rapido vitement tantot bientot prochainement parfois souvent
     toujours assez plutot gentil gentille ponctuel ponctuelle fiable souci soucis habite habitons metro moins environ
     paire paires
+    adorer ailleurs aimer arnaque arnaques arnaqueur arnaqueurs aupres ceux celles celui celle commencer comment
+    content contente contents dessus economique economiques esperer finir heureux heureuse hier honnetes loin madame
+    malgre mademoiselle maniere maximum milieu minimum monsieur moyen moyens nombre outre pareil pareille parmi penser
+    preferer propre proposer puisque question questions raisonnable raisonnables recevoir repute reputee reputes sauf
+    selon voila horaire horaires
 """
 NOISE = frozenset(_NOISE.split())
 
@@ -54,7 +59,8 @@ _SENSES = """
     poser! poser pose installer installation installateur installatrice poseur poseuse remplacer remplacement changer
         changement monter montage
     deboucher deboucher debouchage bouche bouchee bouches bouchees engorge engorgee
-    couper! couper coupe tailler taille elaguer elagage abattre abattage elagueur
+    couper! couper coupe tailler taille elaguer elagage abattre abattage
+    elagueur elagueur elagueuse
     enfant! enfant enfants gamin gamine gamins gosse gosses minot minots pitchoun pitchouns fils fille filles garcon
         petits loulou marmot marmots
     bebe! bebe bebes nourrisson nourrissons
@@ -86,7 +92,7 @@ _SENSES = """
     frigo frigo refrigerateur frigidaire
     tele tele television televiseur tv
     agence! agence agences
-    logement! logement appartement appart maison studio logements
+    logement! logement appartement appart maison studio logements habitation habitations
     chaussure chaussure chaussures godasse godasses souliers soulier
     habit habit habits vetement vetements fringue fringues linge
     cle cle cles clef clefs
@@ -103,6 +109,34 @@ _NO_LONGER = re.compile(
     r"|\best (?:mort|morte|hs|foutu|foutue|kaput|naze|grille|grillee|en rade)\b|\btombe en panne\b|\ba rendu l ame\b"
 )
 
+# What people say of themselves before they ask, and of what is near: no trade, whatever its words mean elsewhere.
+_CHATTER = re.compile(
+    r"\b(?:(?:je|on|nous|j) (?:suis|sommes|est|viens|vient|venons|arrive|arrivons|ai|avons) |suis |viens d )"
+    r"(?:(?:juste|tout|toute|tous|assez|encore|d|de) )*"
+    r"(?:(?:nouveaux?|nouvelles?|arriver|arrivee?s?|emmenager|emmenagee?s?|installer|installee?s?|demenager)"
+    r"(?: (?:habitant|habitante|voisin|voisine|venu|venue)s?)?)"
+    r"(?: (?:dans|sur|a|au|ici|la|le|l|du|par|en|marseille|quartier|coin|ville|secteur|immeuble|residence))*\b"
+    r"|\b(?:bonnes?|meilleures?) adresses? (?:pour|de|d|ou)\b"
+    r"|\b(?:(?:pas|trop|tres|assez|le plus|plus) )*(?:loin|pres|proches?|a cote|autour|pas loin)"
+    r" (?:de|d) (?:chez (?:moi|nous)|la maison|ici|mon (?:domicile|immeuble|boulot|travail))\b"
+    r"|\b(?:pas|trop|tres|assez) (?:trop |si )?(?:loin|eloignee?s?)\b"
+    r"|\b(?:je )?me permets?(?: de)?"
+    r"(?: (?:vous|te|m|ecrire|contacter|adresser|demander|solliciter|a|poser|question))*\b"
+    r"|\bmerci (?:d avance|par avance|beaucoup|bien|a tous|a vous|(?:de|pour) (?:vos?|votre|ton|tes|l|les|la) \w+)"
+    r"|\bnumeros? (?:de |du )?(?:tel|telephone|portable)\b"
+    r"|\bdu tout\b|\bje (?:ne )?(?:re)?trouve (?:plus|pas)\b|\bhors de prix\b"
+    r"|\b(?:qui |vous |et )?(?:prend|prends|prennent|prenez|accepte|acceptent|acceptez|paiement|payer)"
+    r"(?: (?:la|les|le|l|en|par|avec|une|de))*"
+    r" (?:cartes?(?: (?:bleue|bancaire|vitale)s?)?|cb|cheques?|especes|liquide"
+    r"|tickets?(?: (?:restos?|restaurants?))?)\b"
+    r"|(?<!\bprof )(?<!\bprofesseur )\bqui parl(?:e|ent)(?: (?:l|le|un|peu|bien|aussi|couramment))* \w+\b"
+)
+_ASKS = re.compile(
+    r"\b(?:(?:re)?cherch(?:e|ons|ais|ions|ent)|voudr(?:ais|ions|ait)|aimer(?:ais|ions|ait)|souhait(?:e|ons|erais|erions)"
+    r"|besoin|il (?:me|nous|lui) (?:faut|faudrait)|connai(?:ssez|t|trait)|connaitri(?:ez)|auriez vous|avez vous)\b"
+)
+
+_MY_PHONE = re.compile(r"\b(mon|ton|son|ma|mes|un|le) tels?\b")
 _LAPTOP = re.compile(r"\b(?:pc|ordi|ordinateur)s? portables?\b")
 
 
@@ -215,10 +249,20 @@ def _forms() -> dict[str, str]:
 SENSES |= {form: sense for form, sense in _forms().items() if form not in SENSES}
 
 
+def chatter(folded: str) -> list[tuple[int, int]]:
+    """Where a line of folded words says only who asks, or that it be near: "je viens d'emménager ici, …"."""
+    return [match.span() for match in _CHATTER.finditer(folded)]
+
+
+def asks_from(folded: str) -> list[int]:
+    """Where, in a line of folded words, what is asked for may begin: after each "je cherche", the last first."""
+    return [match.end() for match in _ASKS.finditer(folded)][::-1]
+
+
 def without_idioms(folded: str) -> str:
     """Folded words with "ne marche plus" and its like said as "panne", by as many words as they had.
 
-    A "pc portable" is no telephone.
+    A "pc portable" is no telephone, "mon tel" is one.
     """
-    folded = _LAPTOP.sub("ordinateur est", folded)
+    folded = _MY_PHONE.sub(r"\1 telephone", _LAPTOP.sub("ordinateur est", folded))
     return _NO_LONGER.sub(lambda match: " ".join(["panne"] + ["est"] * (len(match[0].split()) - 1)), folded)

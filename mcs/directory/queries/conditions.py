@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from mcs.directory.queries.concepts import GENERIC, without_idioms
+from mcs.directory.queries.concepts import GENERIC, NOISE, asks_from, chatter, without_idioms
 from mcs.directory.queries.lexicon import LONGEST_QUERY, MOST_WORDS, Lexicon
 from mcs.directory.queries.moments import WORDS, when_said
 from mcs.directory.queries.vocabulary import Chunk
@@ -130,7 +130,7 @@ def read_query(
     said = _Said([token.folded for token in tokens])
     phrases = _phrases(said, lexicon)
     found: list[Condition] = []
-    taken: set[int] = set()
+    taken = said.idle()
     for condition in _conditions(said, lexicon, districts, quarters):
         places = condition.tokens - taken
         if not condition.tokens.issubset(places) or any(other.name == condition.name for other in found):
@@ -139,14 +139,41 @@ def read_query(
         if kept:
             found.append(kept)
             taken |= kept.tokens - kept.left
-    rest = without_idioms(" ".join(word for place, word in enumerate(said.words) if place not in taken)).split()
-    rest = lexicon.joined(rest)
+    rest = _left(said, taken, lexicon)
     words = _telling(rest) or ([] if found else list(dict.fromkeys(rest))[:MOST_WORDS])
     return Reading(text, tokens, tuple(found), words)
 
 
+def _left(said: _Said, taken: set[int], lexicon: Lexicon) -> list[str]:
+    """The words that say no condition; only those after "je cherche" where these name a trade."""
+    left = [place for place in range(len(said.words)) if place not in taken]
+    everything = _joined(said, left, lexicon)
+    for start in asks_from(said.line):
+        asked = _joined(said, [place for place in left if said.starts[place] >= start], lexicon)
+        if told := [chunk.categories[0] for chunk in lexicon.read(_telling(asked)) if _is_told(chunk)]:
+            whole = [chunk for chunk in lexicon.read(_telling(everything)) if chunk.categories]
+            others = [chunk for chunk in whole if chunk.categories[0] not in told]
+            return everything if any(_is_astride(chunk, asked) for chunk in others) else asked
+    return everything
+
+
+def _is_astride(chunk: Chunk, words: Sequence[str]) -> bool:
+    """Whether a phrase is said by some of the words and others: "ma fille se marie cherche robe"."""
+    return 0 < sum(word in words for word in chunk.words) < len(chunk.words)
+
+
+def _joined(said: _Said, places: Sequence[int], lexicon: Lexicon) -> list[str]:
+    return lexicon.joined(without_idioms(" ".join(said.words[place] for place in places)).split())
+
+
+def _is_told(chunk: Chunk) -> bool:
+    return bool(chunk.categories) and not chunk.is_weak and (chunk.doubt < 2 or len(chunk.words) > 1)
+
+
 def _telling(folded: Sequence[str]) -> list[str]:
     telling = [word for word in folded if word not in STOP_WORDS]
+    if len(telling) > MOST_WORDS:  # a whole letter: what it asks may stand at its end
+        telling = [word for word in telling if word not in NOISE] or telling
     return list(dict.fromkeys(telling))[:MOST_WORDS]
 
 
@@ -167,6 +194,11 @@ class _Said:
             for place, word in enumerate(self.words)
             if self.starts[place] < end and self.starts[place] + len(word) > start
         )
+
+    def idle(self) -> set[int]:
+        """The words that say only who asks; none where nothing else is said."""
+        idle = {place for start, end in chatter(self.line) for place in self.covered(start, end)}
+        return idle if any(word not in STOP_WORDS for at, word in enumerate(self.words) if at not in idle) else set()
 
     def led(self, start: int) -> int:
         """Where the small words before that place begin: "qui livre", "dans le 9e"."""

@@ -22,7 +22,7 @@ from mcs.directory.queries.ground import Ground
 from mcs.directory.queries.guessing import guess
 from mcs.directory.queries.moments import When
 from mcs.directory.queries.ranking import Row, Sort, Wish, fetch_published, fetch_rows, ordered, ranked, read_name
-from mcs.directory.queries.spelling import as_phrase, as_trade, correct
+from mcs.directory.queries.spelling import as_heard, as_phrase, as_trade, correct
 from mcs.directory.queries.vocabulary import Chunk, as_words, rivals, surest_first
 from mcs.lib.french import inflection, stem
 from mcs.lib.geo import Point
@@ -175,7 +175,8 @@ class _Search:
     def _slip(self, text: str, reading: Reading) -> str:
         """The text with a trade where it names none but for a slip; "" where it names one (other
         than some restaurant: "resto japonnais"), or nothing like one."""
-        if phrase := as_phrase(text, reading.words, self.ground.lexicon):
+        lexicon = self.ground.lexicon
+        if phrase := as_phrase(text, reading.words, lexicon) or as_heard(text, reading.words, lexicon):
             return phrase
         chunks = self.ground.lexicon.read(reading.words)
         plain = self.ground.lexicon.restaurant

@@ -153,7 +153,7 @@ class Lexicon:
             for stems in self.vocabulary.by_word.get(word, ()):
                 if all(other in said for other in stems):
                     taken = frozenset[int]().union(*(said[other] for other in stems))
-                    if len(taken) >= len(stems):  # one word can't be two
+                    if len(taken) >= len(stems) and not self._is_padded(folded, taken, stems):  # one word can't be two
                         met.setdefault(taken, []).append(stems)
         if met:
             taken = max(met, key=lambda places: self._closeness(folded, places, met[places]))
@@ -165,12 +165,23 @@ class Lexicon:
                 return meaning, {place, place + 1}
         return None
 
+    def _is_padded(self, folded: Sequence[str], taken: frozenset[int], stems: Stems) -> bool:
+        """Whether it is another trade's word and what is said of any trade: "élagueur pas cher"."""
+        telling = [folded[place] for place in taken if folded[place] not in NOISE]
+        own = self.vocabulary.written.get((telling[0],), frozenset()) if len(telling) == 1 else frozenset[int]()
+        is_written = tuple(sorted(stem(folded[place]) for place in taken)) in self.vocabulary.meanings
+        return bool(own) and not is_written and own.isdisjoint(self.vocabulary.concepts[stems].categories)
+
     def _closeness(self, folded: Sequence[str], taken: frozenset[int], phrases: Sequence[Stems]) -> tuple[Any, ...]:
-        """How well phrases that take those words say them: the most words first, then just as they are written."""
+        """How well phrases that take those words say them: the most words first, then just as they are written.
+
+        Words said of any trade count after others: "coupe petit garçon pas trop cher" is no "trop petit".
+        """
         exact = tuple(sorted(stem(folded[place]) for place in taken)) in self.vocabulary.meanings
         names = any(map(self._names_its_trade, phrases))
         own = min(self.vocabulary.concepts[stems].doubt for stems in phrases) < 2
-        return len(taken), exact, own, names, min(taken) - max(taken), -min(taken)
+        telling = len(taken) if exact else sum(folded[place] not in NOISE for place in taken)
+        return telling, len(taken), exact, own, names, min(taken) - max(taken), -min(taken)
 
     def _said_together(self, folded: Sequence[str], taken: frozenset[int], phrases: Sequence[Stems]) -> Chunk:
         """The trades of the phrases that take those words, first of the one written just so."""
@@ -197,6 +208,8 @@ class Lexicon:
             meaning = replace(meaning, is_weak=True)
         if meaning is None and len(sense := concept(key)) >= SHORTEST_SENSE and names_a_trade(sense):
             meaning = self.vocabulary.concepts.get((sense,))
+            if meaning and meaning.doubt > 1:  # its root alone: "accrocher" is no accident
+                meaning = replace(meaning, is_weak=True)
         for slot in slots_of(concept(key)):
             meaning = meaning or self.vocabulary.concepts.get((slot,))
         return replace(meaning, words=(word,)) if meaning else Chunk((word,))

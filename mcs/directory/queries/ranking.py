@@ -149,12 +149,17 @@ def _with_rival(rows: list[Row], wish: Wish) -> list[Row]:
 
 
 def _varied(rows: list[Row], wish: Wish) -> list[Row]:
-    """Where words mean several trades, the best of each of them among the first: "radio" to listen to, or of a knee."""
+    """Where words mean several trades, the best of each of them among the first: "radio" to listen to, or of a knee.
+
+    So it is of the trades one turns to where nobody has the trade asked for.
+    """
     surest = next(iter(surest_first(wish.chunks)), None)
-    if not surest or surest.doubt == 0:
+    there = {row.category_id for row in rows}
+    is_there = surest is not None and not there.isdisjoint(surest.categories[:1])
+    if surest is None or (surest.doubt == 0 and is_there):
         return rows
-    for place, pk in enumerate(surest.categories[:VARIED]):
-        to = place if place < surest.likeliest else VARIED - 1
+    for place, pk in enumerate([pk for pk in surest.categories if pk in there][:VARIED]):
+        to = place if not is_there or pk in surest.categories[: surest.likeliest] else VARIED - 1
         at = next((at for at, row in enumerate(rows) if row.category_id == pk), 0)
         if at >= VARIED and all(row.category_id != pk for row in rows[:VARIED]):
             rows = [*rows[:to], rows[at], *rows[to:at], *rows[at + 1 :]]

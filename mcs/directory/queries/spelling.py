@@ -17,7 +17,7 @@ from mcs.directory.queries.concepts import GENERIC, NOISE, concept
 from mcs.directory.queries.families import has_slot, slots_of
 from mcs.directory.queries.lexicon import Lexicon
 from mcs.directory.queries.vocabulary import PARTS, SHORTEST_SOUND
-from mcs.lib.french import STOP_WORDS, fold, stem
+from mcs.lib.french import STOP_WORDS, fold, inflection, stem
 from mcs.lib.search import SearchIndex, open_index
 from mcs.lib.search.spelling import SHORTEST, closest
 from mcs.lib.sounds import sounds
@@ -29,6 +29,7 @@ _CONDITIONS = """
     deplacement accessible fauteuil recommande recommandee maintenant arrondissement
 """
 SHORTEST_SLIP = 7  # letters; a shorter word may well be a name
+SHORTEST_HEARD = 6  # letters; a shorter word sounds like too many
 LONG = 7  # letters of a word that may have two slips
 SHORTEST_PART = 3  # letters of a word that may be written as one with another
 _BETWEEN = ("de", "du", "des", "d", "au", "aux", "la", "l", "a", "en", "mon", "ma", "pour")
@@ -87,6 +88,28 @@ def as_phrase(text: str, folded: Sequence[str], lexicon: Lexicon) -> str:
     return _written(text, fixes, lexicon) if fixes else ""
 
 
+def as_heard(text: str, folded: Sequence[str], lexicon: Lexicon) -> str:
+    """The text with those of its folded words that nobody writes so as the trade they sound like; "" without any.
+
+    An ending cut off may make one word of two: "goutière" is no goûter.
+    """
+    vocabulary, fixes = lexicon.vocabulary, dict[str, str]()
+    is_told = any(chunk.categories and not chunk.is_weak and chunk.doubt < 2 for chunk in lexicon.read(folded))
+    for word in folded:
+        key = stem(word)
+        if len(word) < SHORTEST_HEARD or inflection(word) in vocabulary.inflected or word in vocabulary.spellings:
+            continue
+        heard = vocabulary.by_sound.get(sounds(word), ())
+        if (key,) in vocabulary.meanings and len(word) >= SHORTEST_SLIP and key not in map(stem, heard):
+            others = [other for other in heard if inflection(other) in vocabulary.inflected]
+        else:  # nor is "mettez" a trade beside one
+            is_known = is_told or _is_known(word, lexicon)
+            others = [] if is_known else [other for other in heard if other in _trade_names(lexicon)]
+        if others:
+            fixes[word] = min(others, key=lambda other: (OSA.distance(word, other), other))
+    return _written(text, fixes, lexicon) if fixes else ""
+
+
 def _is_known(word: str, lexicon: Lexicon) -> bool:
     key = concept(stem(word))
     return (
@@ -130,7 +153,8 @@ def _beside(lexicon: Lexicon) -> Mapping[str, tuple[tuple[str, frozenset[str]], 
 def _written(text: str, fixes: Mapping[str, str], lexicon: Lexicon) -> str:
     spellings = lexicon.vocabulary.spellings
     written = {word: " ".join(spellings.get(part, part) for part in fix.split()) for word, fix in fixes.items()}
-    return re.sub(r"[^\W_]+", lambda match: written.get(fold(match[0]), match[0]), text)
+    said = re.sub(r"[^\W_]+", lambda match: written.get(fold(match[0]), match[0]), text)
+    return said if fold(said) != fold(text) else ""
 
 
 def as_trade(text: str, folded: Sequence[str], lexicon: Lexicon) -> str:
