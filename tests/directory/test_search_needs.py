@@ -8,9 +8,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from mcs.directory.actions.categories import load_categories
 from mcs.directory.actions.index import index_listings, reindex_all
 from mcs.directory.actions.needs import forget_old_needs, record_unmet_need
-from mcs.directory.models import UnmetNeed
+from mcs.directory.models import Category, UnmetNeed
 from mcs.directory.queries.needs import forget_needs, neighbours_needs
 from tests.factories import make_category, make_listing
 
@@ -39,6 +40,19 @@ def test_what_may_name_somebody_is_never_kept(said: str) -> None:
 def test_what_somebody_offers_is_no_unmet_need() -> None:
     index_listings([make_listing().pk])
     assert ask("boucher") == [False]
+
+
+def test_a_trade_that_only_others_are_near_to_is_unmet(client: Client) -> None:
+    load_categories()
+    index_listings([make_listing("Duval", category=Category.objects.get(tag="office=architect")).pk])
+    page = client.get("/annuaire/", {"q": "géomètre"}).content.decode()
+    assert "voici les métiers les plus proches" in page
+    assert "data-unmet" in page
+    assert ask("géomètre", times=3) == [True] * 3
+    assert neighbours_needs() == ["géomètre"]
+    index_listings([make_listing("Bornes du Sud", category=Category.objects.get(tag="office=surveyor")).pk])
+    forget_needs()
+    assert neighbours_needs() == []
 
 
 def test_needs_are_shown_from_three_askers_until_somebody_answers() -> None:

@@ -26,7 +26,7 @@ A_DAY = Limit("needs", 30, 24 * 3600)
 
 
 def record_unmet_need(*, said: str, block: str) -> bool:
-    """Counts a search that finds nothing, at most once a day for a visitor's block of addresses; says whether it did.
+    """Counts a search for what nobody offers, once a day for a visitor's block of addresses; says whether it did.
 
     The block is only compared, as a keyed digest that lives a day (lib.ratelimit); it is not kept with the need.
     """
@@ -35,7 +35,7 @@ def record_unmet_need(*, said: str, block: str) -> bool:
     if len(said) > LONGEST or not _PLAIN.fullmatch(said) or not 0 < len(folded) <= MOST_WORDS:
         return False
     words = " ".join(sorted(map(stem, folded)))
-    if search_listings(said, size=1).total:
+    if not search_listings(said, size=1).is_unmet:
         return False
     if not (A_DAY.allows(block) and ONCE_A_DAY.allows(f"{block}|{words}")):
         return False

@@ -81,7 +81,7 @@ def listings_page(search: Search) -> dict[str, Any]:
         "is_guess": not (found.category or found.met),
         "lifts": lifted,
         "nothing": lifted[0].title if lifted else _nothing(search),
-        "is_unmet": not result.total and bool(search.words) and not search.holds_back,
+        "is_unmet": result.is_unmet and search.page == 1 and bool(search.words) and not search.holds_back,
         "sorts": _sorts(search, found),
         "needs": [] if search.words or search.holds_back or search.page > 1 else neighbours_needs(),
         "ask_link": reverse("board:publish") + "?" + urlencode({"genre": "request", "texte": search.words}),

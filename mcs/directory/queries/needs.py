@@ -30,4 +30,4 @@ def forget_needs() -> None:
 def _unmet() -> list[str]:
     since = timezone.localdate() - timedelta(days=FORGOTTEN_AFTER)
     asked = UnmetNeed.objects.filter(count__gte=LEAST_ASKED, last_on__gte=since)[: 3 * MOST_SHOWN]
-    return [need.said for need in asked if not search_listings(need.said, size=1).total][:MOST_SHOWN]
+    return [need.said for need in asked if search_listings(need.said, size=1).is_unmet][:MOST_SHOWN]

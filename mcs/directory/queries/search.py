@@ -38,6 +38,11 @@ class SearchResult:
     nearest: Sequence[Listing]  # when nothing was found: a few listings that are not far from it
     found: Found  # what the words were read as, and what of it is held to
 
+    @property
+    def is_unmet(self) -> bool:
+        """Whether nobody has what was asked for, be it that others are near to it."""
+        return not self.total or self.found.is_kin
+
 
 def search_listings(text: str = "", *, page: int = 1, size: int = PAGE_SIZE, **asked: Unpack[Asked]) -> SearchResult:
     """One page of the published listings found, in four queries where all the words are met."""

@@ -52,7 +52,7 @@ def listing_complete(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_POST
 def need_record(request: HttpRequest) -> HttpResponse:
-    """Counts a search that found nothing.
+    """Counts a search for what nobody offers.
 
     The page's script asks for it: the search itself is a GET that shared caches answer and that writes nothing, so it
     can't count. Without JavaScript a need is not counted, and nothing else is lost.
