@@ -1,6 +1,5 @@
 // The places of the search: asked by view, kept until the next have come, gathered, drawn, pressed.
 
-import { setCoveredAside } from "./covered.js";
 import { gather, keyOf, spread } from "./gather.js";
 
 const TILE = 256; // pixels: views are asked by whole tiles, so that a small move asks nothing and neighbours ask the same
@@ -25,7 +24,6 @@ export class Places {
 
   start(map, sheet) {
     Object.assign(this, { map, sheet });
-    map.on("moveend", () => this.look());
     this.draw();
     if (this.whole) {
       map.on("zoomend", () => this.draw());
@@ -88,12 +86,6 @@ export class Places {
       else this.markers.set(key, { spot, marker: this.mark(key, spot) });
     }
     this.element.dataset.drawn = this.markers.size;
-    this.look();
-  }
-
-  // Once all that follows a move has happened: a button may come with it.
-  look() {
-    requestAnimationFrame(() => setCoveredAside(this.element));
   }
 
   mark(key, spot) {
