@@ -1,4 +1,4 @@
-"""Searches that found nothing, counted without who, and what is offered while somebody types."""
+"""Searches for what nobody offers, counted without who, and what is offered while somebody types."""
 
 from __future__ import annotations
 

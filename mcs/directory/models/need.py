@@ -1,4 +1,4 @@
-"""What people looked for and did not find."""
+"""What people looked for and nobody here offers."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django.db import models
 
 
 class UnmetNeed(models.Model):
-    """Words that found nothing: how often, never by whom. The day is all that is kept of when."""
+    """Words that nobody answers: how often, never by whom. The day is all that is kept of when."""
 
     words = models.CharField(max_length=120, unique=True)  # stems in order, so that "plombiers" and "plombier" are one
     said = models.CharField(max_length=120)  # as it was first typed
