@@ -1,7 +1,8 @@
 """Makes at set-up what the site serves but the repository doesn't hold: fonts, the one style sheet, the catalogues.
 
 Fonts come from their packages and are cut to the letters French and English need; the style sheet is every file of
-static/css in one, because the browser wants one request and the next engineer wants one file a component.
+static/css in one, because the browser wants one request and the next engineer wants one file a component. What is drawn
+on a map (static/css/map) comes in another, with Leaflet's: most pages have none.
 """
 
 from __future__ import annotations
@@ -85,12 +86,12 @@ def _mean_width(font: TTFont) -> float:
     return float(of_all / units / 1000)
 
 
-def build_style_sheet(folder: Path, font_faces: str) -> str:
-    """Every .css file of the folder in one, `layers.css` first, without comments and indentation."""
+def build_style_sheet(folder: Path, more: str) -> str:
+    """Every .css file of the folder in one, `layers.css` first, without comments and indentation; then what is made."""
     files = sorted(folder.glob("*.css"), key=lambda path: (path.name != "layers.css", path.name))
     text = "\n".join(path.read_text(encoding="utf-8") for path in files)
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
-    return re.sub(r"\s*\n\s*", "\n", text).strip() + "\n" + font_faces + "\n"
+    return re.sub(r"\s*\n\s*", "\n", text).strip() + "\n" + more + "\n"
 
 
 def layer_leaflet(style: str) -> str:

@@ -123,6 +123,49 @@ def test_moved_map_offers_to_search_there(page: Page) -> None:
     expect(again).to_be_hidden()
 
 
+def middle(of: Locator) -> tuple[float, float]:
+    box = of.bounding_box()
+    assert box
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def drag(page: Page, by: tuple[float, float]) -> None:
+    """Moves the map, held in its middle, where no place stands."""
+    x, y = middle(page.locator(".map-canvas"))
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + by[0], y + by[1], steps=8)
+    page.wait_for_timeout(200)  # held still, so that the map stops where it is let go
+    page.mouse.up()
+
+
+HAS_CARD_IN_SIGHT = """() => {
+  const link = document.querySelector(".map-card a");
+  const { left, top } = link.getBoundingClientRect();
+  return document.elementFromPoint(left + 12, top + 6) === link;
+}"""
+
+
+def test_place_under_a_button_is_out_of_reach_until_the_map_moves(page: Page) -> None:
+    settle()
+    page.goto("/carte/?q=fleuriste")
+    wait_for_map(page)
+    again, place = page.get_by_role("button", name="Chercher dans cette zone"), page.locator(".map-spot")
+    drag(page, (60, 90))
+    expect(again).to_be_visible()
+    expect(place).not_to_have_attribute("inert", "")
+    (x, y), (button_x, button_y) = middle(place), middle(again)
+    drag(page, (button_x - x, button_y - y))
+    expect(place).to_have_attribute("inert", "")
+    assert_accessible(page)
+    drag(page, (0, 60))
+    expect(place).not_to_have_attribute("inert", "")
+    place.click()
+    page.get_by_role("link", name="Fleurs du Prado").wait_for()
+    page.wait_for_timeout(500)  # the map makes room for it
+    assert page.evaluate(HAS_CARD_IN_SIGHT)
+
+
 def test_list_and_map_point_at_each_other(page: Page, size: str) -> None:
     settle()
     page.goto("/annuaire/?q=boucher")

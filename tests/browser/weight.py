@@ -1,4 +1,4 @@
-"""What a page makes a visitor's phone fetch."""
+"""What a page makes a visitor's browser fetch."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from playwright.sync_api import Page, Response
 
 CAP = 60_000  # bytes of HTML, style sheets and scripts, compressed as servers do by default
 COUNTED = {"document", "stylesheet", "script"}  # photos and fonts have their own budgets
-OF_THE_MAP = ("/static/leaflet/", "/static/css/leaflet.css")
+OF_THE_MAP = ("/static/leaflet/", "/static/css/drawn-map.css")
 
 
 def weigh(page: Page, address: str) -> dict[str, int]:

@@ -1,62 +1,13 @@
 // The map beside the list or filling the screen: nothing of it is fetched before it comes into view.
 
-import { Address } from "./map/address.js";
-import { Cards } from "./map/cards.js";
-import { drawGround } from "./map/ground.js";
-import { offerAround, offerZone } from "./map/offers.js";
-import { Places } from "./map/places.js";
-import { Sheet } from "./map/sheet.js";
-
 const element = document.querySelector("[data-map]");
-
-function load(tag, attributes) {
-  return new Promise((resolve, reject) => {
-    const node = Object.assign(document.createElement(tag), attributes, { onload: resolve, onerror: reject });
-    document.head.append(node);
-  });
-}
-
-function createMap(canvas) {
-  const moves = !matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const still = { fadeAnimation: moves, zoomAnimation: moves, markerZoomAnimation: moves, inertia: moves };
-  const map = L.map(canvas, { ...still, zoomControl: false, attributionControl: false, scrollWheelZoom: false, minZoom: 9, maxZoom: 18 });
-  const { zoomIn, zoomOut } = element.dataset;
-  L.control.zoom({ zoomInTitle: zoomIn, zoomOutTitle: zoomOut }).addTo(map);
-  map.on("focus click", () => map.scrollWheelZoom.enable());
-  const told = () => (element.dataset.zoom = map.getZoom());
-  map.on("zoomend", told);
-  map.whenReady(told);
-  return map;
-}
-
-async function draw() {
-  const { css, leaflet, ground: source } = element.dataset;
-  const address = new Address();
-  const places = new Places(element);
-  const known = address.view ?? address.zone;
-  const [ground] = await Promise.all([
-    fetch(source).then((answer) => answer.json()),
-    known ? null : places.fetchFrame(),
-    load("script", { src: leaflet }),
-    load("link", { rel: "stylesheet", href: css }),
-  ]);
-  const map = createMap(element.querySelector(".map-canvas"));
-  element.classList.add("drawn");
-  address.show(map, places.frame, ground.home);
-  drawGround(map, ground, element.dataset);
-  const sheet = new Sheet(element, map);
-  places.start(map, sheet);
-  new Cards(places, sheet);
-  address.follow(map);
-  offerZone(element, map, address);
-  offerAround(element, map, ground.home);
-}
 
 if (element) {
   new IntersectionObserver((entries, observer) => {
     if (!entries.some((entry) => entry.isIntersecting)) return;
     observer.disconnect();
-    draw().catch((error) => {
+    const drawn = import("./map/draw.js").then(({ draw }) => draw(element));
+    drawn.catch((error) => {
       element.classList.add("failed");
       element.querySelector(".map-waiting").textContent = element.dataset.failed;
       console.warn(error);

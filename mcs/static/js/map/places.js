@@ -1,6 +1,7 @@
 // The places of the search: asked by view, kept until the next have come, gathered, drawn, pressed.
 
 import { gather, keyOf, spread } from "./gather.js";
+import { setReach } from "./reach.js";
 
 const TILE = 256; // pixels: views are asked by whole tiles, so that a small move asks nothing and neighbours ask the same
 const PAUSE = 150; // milliseconds without moving before asking
@@ -24,6 +25,8 @@ export class Places {
 
   start(map, sheet) {
     Object.assign(this, { map, sheet });
+    map.on("moveend", () => this.look());
+    for (const change of ["open", "close"]) sheet.addEventListener(change, () => this.look());
     this.draw();
     if (this.whole) {
       map.on("zoomend", () => this.draw());
@@ -86,6 +89,12 @@ export class Places {
       else this.markers.set(key, { spot, marker: this.mark(key, spot) });
     }
     this.element.dataset.drawn = this.markers.size;
+    this.look();
+  }
+
+  // Once all that follows has happened: a button or a card may come or go with it.
+  look() {
+    requestAnimationFrame(() => setReach(this.element));
   }
 
   mark(key, spot) {

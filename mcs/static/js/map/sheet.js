@@ -2,6 +2,7 @@
 
 const ROOM = matchMedia("(min-width: 720px)");
 const MOST = 40; // names in one list
+const BESIDE_BUTTONS = [68, 72]; // pixels from the left and from the top of the map
 
 export class Sheet extends EventTarget {
   constructor(element, map) {
@@ -22,7 +23,8 @@ export class Sheet extends EventTarget {
     marker.getElement()?.classList.add("chosen");
     const content = this.content(spot);
     if (ROOM.matches) {
-      this.popup = L.popup({ minWidth: 220, maxWidth: 300, maxHeight: 320, offset: [0, -8], autoPanPadding: [16, 16] });
+      const seen = { autoPanPaddingTopLeft: BESIDE_BUTTONS, autoPanPaddingBottomRight: [16, 16] };
+      this.popup = L.popup({ minWidth: 220, maxWidth: 280, maxHeight: 320, offset: [0, -8], ...seen });
       this.popup.setLatLng(marker.getLatLng()).setContent(content).openOn(this.map);
       this.popup.getElement().querySelector(".leaflet-popup-close-button").ariaLabel = this.element.dataset.close;
     } else {

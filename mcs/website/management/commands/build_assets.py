@@ -1,4 +1,4 @@
-"""`build_assets`: fonts, the style sheet and the catalogues, made from the packages and the sources."""
+"""`build_assets`: fonts, the style sheets and the catalogues, made from the packages and the sources."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from mcs.lib.assets import build_fonts, build_style_sheet, compile_catalogues, l
 
 
 class Command(BaseCommand):
-    help = "Makes the fonts, the style sheet and the compiled catalogues that the site serves."
+    help = "Makes the fonts, the style sheets and the compiled catalogues that the site serves."
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -27,8 +27,8 @@ class Command(BaseCommand):
         source = settings.BASE_DIR / "mcs" / "static" / "css"
         sheet.write_text(build_style_sheet(source, faces.read_text(encoding="utf-8")), encoding="utf-8")
         leaflet = Path(str(files("leaflet"))) / "static" / "leaflet" / "leaflet.css"
-        map_sheet = sheet.with_name("leaflet.css")
-        map_sheet.write_text(layer_leaflet(leaflet.read_text(encoding="utf-8")), encoding="utf-8")
+        map_sheet = build_style_sheet(source / "map", layer_leaflet(leaflet.read_text(encoding="utf-8")))
+        sheet.with_name("drawn-map.css").write_text(map_sheet, encoding="utf-8")
         self.stdout.write(f"Assets are in {settings.ASSETS_DIR}.")
 
 
