@@ -240,3 +240,21 @@ def test_every_district_bears_its_name_above_its_ground(page: Page, complaints: 
     ground = "getComputedStyle(document.querySelector('.leaflet-ground-pane svg')).zIndex"
     assert min(names.evaluate_all("all => all.map(each => Number(each.style.zIndex))")) > int(page.evaluate(ground))
     assert complaints == []
+
+
+def test_what_a_card_covered_is_in_reach_again_once_it_has_faded(page: Page, size: str) -> None:
+    settle()
+    crowd(11)
+    Listing.objects.filter(name="Table 10").update(latitude=43.28 - 0.0012, longitude=5.39)  # under the ten others
+    reindex_all()
+    page.emulate_media(reduced_motion="no-preference")
+    page.goto("/carte/?q=restaurant#carte=16/43.27900/5.39000")
+    wait_for_map(page)
+    below, above = page.get_by_role("button", name="Table 10"), page.locator(".map-cluster")
+    below.press("Enter")
+    page.locator(".map-card a").wait_for()
+    if size == "desktop":  # where the card is a popup
+        expect(above).to_have_attribute("inert", "")
+    page.keyboard.press("Escape")
+    expect(below).to_be_focused()
+    expect(above).not_to_have_attribute("inert", "")

@@ -75,7 +75,7 @@ class _Reader:
 
     def take(self, item: Item, following: Item) -> None:
         if self.ended and item.kind not in ("stop", "shop"):
-            self._go_on_after_stop(item)
+            self._go_on_after_stop(item, following)
         taker = getattr(self, f"_take_{item.kind}", None)
         if taker:
             taker(item, following)
@@ -89,6 +89,9 @@ class _Reader:
             self.days = list(range(7))  # "9h-20h sauf le dimanche"
             self.spans = self.spans or apart(self.week.loose)
         self._commit()
+        named = {day for rule in self.week.rules for day in rule.days}
+        if self.week.loose and named and named <= {5, 6} and all(rule.spans for rule in self.week.rules):
+            self.week.general = self.week.general or apart(self.week.loose)  # "7h-19h. Le dimanche 7h-13h"
         only_halves = bool(self.week.rules) and all(rule.half and not rule.spans for rule in self.week.rules)
         if only_halves and (self.week.removals or any(span[1] > _LATE for span in self.week.loose)):
             self.week.general = self.week.general or apart(
@@ -96,10 +99,12 @@ class _Reader:
             )  # "9h-19h sauf lundi. Dimanche que le matin"
         return self.week
 
-    def _go_on_after_stop(self, item: Item) -> None:
+    def _go_on_after_stop(self, item: Item, following: Item) -> None:
         self.ended = False
         near = item.start - self.end <= _NEXT_LINE
         is_of_days = item.kind in ("days", "every") and not self.days and not self.week.removals
+        if is_of_days and item.value in ([5], [6], [5, 6]) and following.kind in ("span", "half"):
+            is_of_days = False  # "on ouvre de 7h à 19h. Le dimanche de 7h à 13h"
         if near and self.spans and (item.kind == "span" or is_of_days):
             return
         if self.every and self.half and not self.spans and item.kind == "days":
@@ -298,8 +303,9 @@ class _Reader:
             self._commit()
         elif self.days and not self.spans:
             far = _FAR_AFTER_STOP if self.stale else _FAR
-            if item.start - self.end > far:
-                self._forget()
+            is_of_next = following.kind in ("days", "every") and following.start - item.end <= _NEXT_TO
+            if item.start - self.end > far or (self.stale and is_of_next and not following.apart):
+                self._forget()  # "brunch le week-end. Ouvert de 8h à 18h en semaine"
         self.spans = [*self.spans, after_noon(item.value, self.spans)]
         self.away = self.stale = False
         self.end = item.end

@@ -106,7 +106,7 @@ _TURNS = (
     # "1er rdv à 9h30 et dernier à 18h"
     (re.compile(rf"\b{_FIRST} (?:a |des )?({TIME})(?:,| et)* ?{_LAST} (?:a )?({TIME})"), r"\1-\2"),
     # "le dimanche on baisse le rideau à 13h30"
-    (re.compile(rf"(?<!sauf )(?<!sauf le )\b({DAY}),? {_ENDS} (?:a|vers) ({TIME})"), r"\1 jusqu'a \2"),
+    (re.compile(rf"(?<!sauf )(?<!sauf le )\b({DAY}),? {_ENDS} ?(?:a |vers |: ?|\() ?({TIME})"), r"\1 jusqu'a \2"),
     # "pause prière vendredi 13h-14h30"
     (
         re.compile(
@@ -154,6 +154,14 @@ _TURNS = (
             r"(?:on|nous|je) rest\w+ ouvert\w*"
         ),
         r", \1 unbroken ",
+    ),
+    # "et le lundi on est fermés"
+    (
+        re.compile(
+            rf"(?:les? )?\b({DAY}(?:(?:,| et) (?:le )?{DAY})?),? (?:on est|nous sommes|je suis) ferme(?:e?s)?"
+            r"(?=[,;.!\n]|$),?"
+        ),
+        r"ferme le \1.",
     ),
     # "le lundi c'est repos"
     (re.compile(rf"(?:les? )?\b({DAY}),? (?:c'est |jour de )?(?:repos|relache)(?=[,;.\n]|$),?"), r"ferme le \1."),

@@ -156,6 +156,8 @@ rf"(?:,? ?:? ?(?:de )?{TIME} ?{_TO} ?{TIME})?"), " "),
     (re.compile(r"\bentre midi et (?:deux|2h?)\b"), "12h-14h"),
     (re.compile(r"(?<![\w'])[lmjvsd](?:[-/., ]{1,2}[lmjvsd]){2,6}(?=\.? ?:? ?(?:de )?\d)"), _letters),
     (re.compile(r"(?<![\w'-])[ljvsd](?= ?: ?(?:\d|ferm))"), _letters),
+    # "du lundi au jeudi journée continue 10-19"
+    (re.compile(r"(?<=di )(?:en )?journee continue:? (?=(?:de )?\d{1,2} ?(?:[h:-]|a\b))"), ""),
     # "journée continue le vendredi": the usual hours of that day without their break
     (re.compile(rf"\b{_UNBROKEN} (?:(?:le|les|du) )?({_SOME_DAYS})\b(?! ?:? ?(?:de )?\d| (?:au|et)\b| ?[-,/&] ?{DAY})"),
      r", \1 unbroken "),

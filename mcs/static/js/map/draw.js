@@ -1,4 +1,4 @@
-// The map and all that lives on it.
+// The map and all that lives on it, once Leaflet and the sheet have come.
 
 import { Address } from "./address.js";
 import { Cards } from "./cards.js";
@@ -6,13 +6,6 @@ import { drawGround } from "./ground.js";
 import { offerAround, offerZone } from "./offers.js";
 import { Places } from "./places.js";
 import { Sheet } from "./sheet.js";
-
-function load(tag, attributes) {
-  return new Promise((resolve, reject) => {
-    const node = Object.assign(document.createElement(tag), attributes, { onload: resolve, onerror: reject });
-    document.head.append(node);
-  });
-}
 
 function createMap(element) {
   const moves = !matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -27,16 +20,14 @@ function createMap(element) {
   return map;
 }
 
-export async function draw(element) {
-  const { css, leaflet, ground: source } = element.dataset;
+export async function draw(element, leaflet) {
   const address = new Address();
   const places = new Places(element);
   const known = address.view ?? address.zone;
   const [ground] = await Promise.all([
-    fetch(source).then((answer) => answer.json()),
+    fetch(element.dataset.ground).then((answer) => answer.json()),
     known ? null : places.fetchFrame(),
-    load("script", { src: leaflet }),
-    load("link", { rel: "stylesheet", href: css }),
+    leaflet,
   ]);
   const map = createMap(element);
   element.classList.add("drawn");

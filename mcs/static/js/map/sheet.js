@@ -11,7 +11,10 @@ export class Sheet extends EventTarget {
     this.sheet.querySelector("button").addEventListener("click", () => this.close());
     L.DomEvent.disableClickPropagation(this.sheet).disableScrollPropagation(this.sheet);
     map.on("click", () => this.close());
-    map.on("popupclose", () => this.left());
+    map.on("popupclose", ({ popup }) => {
+      popup.getElement().classList.add("leaving"); // it fades for a while, and hides nothing any more
+      this.left();
+    });
     element.addEventListener("keydown", (event) => {
       if (event.key === "Escape") this.close();
     });
@@ -24,7 +27,7 @@ export class Sheet extends EventTarget {
     const content = this.content(spot);
     if (ROOM.matches) {
       const seen = { autoPanPaddingTopLeft: BESIDE_BUTTONS, autoPanPaddingBottomRight: [16, 16] };
-      this.popup = L.popup({ minWidth: 220, maxWidth: 280, maxHeight: 320, offset: [0, -8], ...seen });
+      this.popup = L.popup({ minWidth: 220, maxWidth: 280, maxHeight: Math.min(320, this.map.getSize().y - 160), offset: [0, -8], ...seen });
       this.popup.setLatLng(marker.getLatLng()).setContent(content).openOn(this.map);
       this.popup.getElement().querySelector(".leaflet-popup-close-button").ariaLabel = this.element.dataset.close;
     } else {
@@ -42,7 +45,10 @@ export class Sheet extends EventTarget {
     this.sheet.hidden = true;
     if (this.popup) this.map.closePopup(this.popup);
     this.left();
-    if (back && held) (marker?.getElement() ?? this.map.getContainer()).focus({ preventScroll: true });
+    if (!back || !held) return;
+    const origin = marker?.getElement() ?? this.map.getContainer();
+    origin.inert = false; // a card may have pushed its own place out of view
+    origin.focus({ preventScroll: true });
   }
 
   left() {
