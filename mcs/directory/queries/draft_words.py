@@ -66,12 +66,12 @@ NO_BEGINNING = MONTHS - {"mai"} | _set("""
     ici moi voila suite svp salam
     maintenant bienvenue yo hey bsr bjr slt sms ouverture fermeture livraison retrouvez suivez devis prix tarifs objet
     page retraite retraitee ancien ancienne diplome diplomee installe installee inscrit inscrite agree agreee jeune
-    objet transfere
+    objet transfere inscription inscriptions premier premiere renseignements
 """)
 # But where it is said to be the name, it may begin so: "Devis Clair", "Page Blanche".
 MAY_BEGIN = _set(
     "madame monsieur devis prix page site contact livraison ouverture belle bonne bien mon ma notre tarifs mail"
-    " ancien ancienne jeune"
+    " ancien ancienne jeune premier premiere"
 )
 # Capitals that label something else: "TEL", "RDV".
 LABELS = _set("""
@@ -88,6 +88,7 @@ PAPERS = _set("""
 MAILBOXES = _set("""
     contact accueil info infos hello bonjour salut direction agence magasin boutique resa reservation reservations
     commande commandes secretariat cabinet atelier bureau coucou ciao message mail
+    inscription inscriptions devis rdv renseignements commercial sav
 """)
 PLACES = _set("""
     marseille mazargues bonneveine sainte saint anne france provence paca prado castellane rouet italie corse aubagne
