@@ -1,4 +1,4 @@
-"""Makes at set-up what the site serves but the repository doesn't hold: fonts, the one style sheet, the catalogues.
+"""Makes at set-up what the site serves but the repository doesn't hold: fonts, the style sheets, the catalogues.
 
 Fonts come from their packages and are cut to the letters French and English need; the style sheet is every file of
 static/css in one, because the browser wants one request and the next engineer wants one file a component. What is drawn

@@ -161,7 +161,7 @@ def test_place_under_a_button_is_out_of_reach_until_the_map_moves(page: Page) ->
     drag(page, (0, 60))
     expect(place).not_to_have_attribute("inert", "")
     place.click()
-    page.get_by_role("link", name="Fleurs du Prado").wait_for()
+    expect(page.get_by_role("link", name="Fleurs du Prado")).to_be_visible()
     page.wait_for_timeout(500)  # the map makes room for it
     assert page.evaluate(HAS_CARD_IN_SIGHT)
 

@@ -102,9 +102,9 @@ class _Reader:
     def _go_on_after_stop(self, item: Item, following: Item) -> None:
         self.ended = False
         near = item.start - self.end <= _NEXT_LINE
-        is_of_days = item.kind in ("days", "every") and not self.days and not self.week.removals
-        if is_of_days and item.value in ([5], [6], [5, 6]) and following.kind in ("span", "half"):
-            is_of_days = False  # "on ouvre de 7h à 19h. Le dimanche de 7h à 13h"
+        # "on ouvre de 7h à 19h. Le dimanche de 7h à 13h"
+        has_own = item.value in ([5], [6], [5, 6]) and following.kind in ("span", "half")
+        is_of_days = item.kind in ("days", "every") and not (self.days or self.week.removals or has_own)
         if near and self.spans and (item.kind == "span" or is_of_days):
             return
         if self.every and self.half and not self.spans and item.kind == "days":

@@ -1,4 +1,4 @@
-// A place out of the map's view, or under a button or a card, can't be pressed: it is out of reach until the map moves.
+// A place out of the map's view, or under a button or a card, can't be pressed: it is out of reach as long as it is.
 
 const ABOVE = ".leaflet-bar, .map-again, .map-around, .map-sheet, .leaflet-popup:not(.leaving)";
 const LEAST = 6; // pixels between the middle of a place and what covers it: with them, enough shows to be pressed

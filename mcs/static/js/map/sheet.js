@@ -26,8 +26,14 @@ export class Sheet extends EventTarget {
     marker.getElement()?.classList.add("chosen");
     const content = this.content(spot);
     if (ROOM.matches) {
-      const seen = { autoPanPaddingTopLeft: BESIDE_BUTTONS, autoPanPaddingBottomRight: [16, 16] };
-      this.popup = L.popup({ minWidth: 220, maxWidth: 280, maxHeight: Math.min(320, this.map.getSize().y - 160), offset: [0, -8], ...seen });
+      this.popup = L.popup({
+        minWidth: 220,
+        maxWidth: 280,
+        maxHeight: Math.min(320, this.map.getSize().y - 160),
+        offset: [0, -8],
+        autoPanPaddingTopLeft: BESIDE_BUTTONS,
+        autoPanPaddingBottomRight: [16, 16],
+      });
       this.popup.setLatLng(marker.getLatLng()).setContent(content).openOn(this.map);
       this.popup.getElement().querySelector(".leaflet-popup-close-button").ariaLabel = this.element.dataset.close;
     } else {
